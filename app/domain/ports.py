@@ -1,0 +1,201 @@
+"""What the roles need from the outside; ``storage`` and ``adapters`` implement it, ``main`` plugs it in."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Protocol
+
+from app.domain.criteria import Selectievraag
+from app.domain.selectiegebied import Gebied
+from app.models.identiteit import Oin, RecordID
+from app.models.partijen import Grondslag, Inzage, Partijen, Partijklasse, Soort
+
+
+class Klok(Protocol):
+    """The time, in seconds since 1970 (UTC)."""
+
+    def __call__(self) -> float: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Deelnemer:
+    """A party of the register. ``verwerkers`` may act for it; without any it is its own processor."""
+
+    oin: Oin
+    naam: str
+    klasse: Partijklasse
+    verwerkers: frozenset[Oin] = frozenset()
+    uitwisseling: bool = False
+    """May ask sources as an exchange."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bronregistratie:
+    """A source of the register; without a URL it lives inside this node."""
+
+    oin: Oin
+    naam: str
+    url: str | None = None
+    versie: str = "3.0.0"
+    verwerker: Oin | None = None
+    """Processor of the source; None: its own OIN."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bronmatch:
+    """One match as a source gives it.
+
+    ``profiel`` is the match profile as JSON object bytes without any identifier (never ``{}``);
+    ``afstand`` is the distance to the asked postcode in the agreed unit.
+    """
+
+    id: RecordID
+    profiel: bytes
+    afstand: float
+
+
+@dataclass(frozen=True, slots=True)
+class Selectie:
+    """The nearest matches, in random order; ``meer``: there are more than the maximum."""
+
+    matches: Sequence[Bronmatch]
+    meer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A record as delivered (JSON object bytes, id and empty values included) with what rules it.
+
+    ``contact_tot``: until when (seconds since 1970) the contact fields may go to parties outside SUWI.
+    """
+
+    id: RecordID
+    versie: str
+    inhoud: bytes
+    grondslag: Grondslag | None = None
+    contact_tot: int = 0
+
+
+class Wijziging(StrEnum):
+    """What storing a delivered record did."""
+
+    NIEUW = "nieuw"
+    GEWIJZIGD = "gewijzigd"
+    ONGEWIJZIGD = "ongewijzigd"
+
+
+@dataclass(frozen=True, slots=True)
+class Aangeleverd:
+    """A delivered record that has been validated: ``gegevens`` is ``inhoud`` parsed."""
+
+    id: RecordID
+    inhoud: bytes
+    gegevens: Mapping[str, Any] = field(repr=False)
+
+
+class Dossiers(Protocol):
+    """The records of the sources inside this node."""
+
+    async def zoek(self, bron: Oin, vraag: Selectievraag, gebied: Gebied, inzage: Inzage, maximum: int) -> Selectie:
+        """Give the nearest ``maximum`` records that meet the question and that ``inzage`` may see."""
+        ...
+
+    async def open(self, bron: Oin, soort: Soort, id_: RecordID, inzage: Inzage) -> Dossier | None:
+        """Give the record if it exists and ``inzage`` may see it."""
+        ...
+
+    async def bewaar(
+        self, bron: Oin, soort: Soort, versie: str, grondslag: Grondslag | None, records: Sequence[Aangeleverd]
+    ) -> Mapping[Wijziging, int]:
+        """Store a batch; the last one wins where an id occurs twice."""
+        ...
+
+    async def verwijder(self, bron: Oin, soort: Soort, id_: RecordID) -> bool:
+        """Remove one record; False where there was none."""
+        ...
+
+    async def verwijder_behalve(self, bron: Oin, soort: Soort, behouden: AsyncIterator[Sequence[RecordID]]) -> int:
+        """Remove every record of this source and kind that ``behouden`` does not name; give their number."""
+        ...
+
+    async def aantal(self, bron: Oin, soort: Soort) -> int:
+        """Count the records of this source and kind."""
+        ...
+
+
+class Register(Protocol):
+    """Parties and sources; a change counts at once, in every worker."""
+
+    async def deelnemer(self, oin: Oin) -> Deelnemer | None: ...
+
+    async def deelnemers(self) -> Sequence[Deelnemer]: ...
+
+    async def bron(self, oin: Oin) -> Bronregistratie | None: ...
+
+    async def bronnen(self) -> Sequence[Bronregistratie]: ...
+
+    async def zet_deelnemer(self, deelnemer: Deelnemer) -> None: ...
+
+    async def zet_bron(self, bron: Bronregistratie) -> None: ...
+
+
+class Detailtelling(Protocol):
+    """Counts the different details per question, right over workers and restarts."""
+
+    async def toegestaan(self, vraag: str, sleutel: bytes, maximum: int) -> bool:
+        """Say whether this detail may still be asked, without counting it."""
+        ...
+
+    async def tel(self, vraag: str, sleutel: bytes, maximum: int, verloopt: int) -> bool:
+        """Count this detail (a repeat is free); False, and nothing counted, beyond the maximum."""
+        ...
+
+
+class Opslag(Protocol):
+    """All that one transaction can reach."""
+
+    @property
+    def dossiers(self) -> Dossiers: ...
+
+    @property
+    def register(self) -> Register: ...
+
+    @property
+    def detailtelling(self) -> Detailtelling: ...
+
+
+class Opslagfabriek(Protocol):
+    """Opens transactions: committed when the block ends well, rolled back when it raises."""
+
+    def lezen(self) -> AbstractAsyncContextManager[Opslag]: ...
+
+    def schrijven(self) -> AbstractAsyncContextManager[Opslag]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Bronvraag:
+    """A question to one source.
+
+    ``partijen`` are as that source must see them; ``ruw`` is the vraagObject as the asker sent it.
+    """
+
+    partijen: Partijen
+    klasse: Partijklasse
+    vraag: Selectievraag
+    ruw: Mapping[str, Any] = field(repr=False)
+
+
+class Bron(Protocol):
+    """A source as the exchange sees it: inside this node or far away, of any version."""
+
+    @property
+    def oin(self) -> Oin: ...
+
+    async def zoek(self, vraag: Bronvraag) -> Selectie:
+        """Give the matches. Raises ``VumFout`` when the source cannot answer."""
+        ...
+
+    async def open(self, partijen: Partijen, klasse: Partijklasse, soort: Soort, id_: RecordID) -> bytes:
+        """Give the detail as JSON object bytes. Raises ``OnbekendRecord`` or ``NietBeschikbaar``."""
+        ...

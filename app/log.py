@@ -1,0 +1,55 @@
+"""The catalogue of log events; nothing else logs.
+
+Each event has a static name, a level and the fields it may carry. A field outside the list is a
+programming error: the event is still written, without that field, and ``log_veld_geweigerd`` says so.
+No event has a field for personal data: identifiers of records, questions' contents and header values
+of unregistered parties have no place here.
+"""
+
+import logging
+import sys
+from enum import Enum
+from typing import Any
+
+import structlog
+
+
+class Gebeurtenis(Enum):
+    """(name, level, allowed fields)."""
+
+    GESTART = ("gestart", "info", ("omgeving", "oin", "versie"))
+    GESTOPT = ("gestopt", "info", ())
+    VERZOEK = ("verzoek", "info", ("api", "route", "methode", "status", "ms", "verzoek_id"))
+    VRAAG_BEANTWOORD = ("vraag_beantwoord", "info", ("soort", "bron", "aantal", "meer", "genegeerd", "ms"))
+    CRITERIA_GENEGEERD = ("criteria_genegeerd", "info", ("soort", "aantal"))
+    POSTCODE_ONBEKEND = ("postcode_onbekend", "info", ("gebruikt_pc4",))
+    TOEGANG_GEWEIGERD = ("toegang_geweigerd", "warning", ("api", "reden", "partij", "verzoek_id"))
+    BRON_FAALT = ("bron_faalt", "warning", ("bron", "reden"))
+    ONVERWACHTE_FOUT = ("onverwachte_fout", "error", ("api", "fouttype", "plaats", "verzoek_id"))
+    LEVERING = ("levering", "info", ("bron", "soort", "gelezen", "geladen", "geweigerd", "verwijderd", "proef"))
+    SLEUTELS_HERLADEN = ("sleutels_herladen", "info", ("aantal",))
+    LOG_VELD_GEWEIGERD = ("log_veld_geweigerd", "error", ("gebeurtenis",))
+
+
+def configureer(niveau: str = "info") -> None:
+    """Write events as JSON lines to standard error."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, niveau.upper())),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+
+
+def log(gebeurtenis: Gebeurtenis, **velden: Any) -> None:
+    """Write one event of the catalogue with its allowed fields."""
+    naam, niveau, toegestaan = gebeurtenis.value
+    logger = structlog.get_logger()
+    if not velden.keys() <= set(toegestaan):
+        logger.error(Gebeurtenis.LOG_VELD_GEWEIGERD.value[0], gebeurtenis=naam)
+        velden = {k: v for k, v in velden.items() if k in toegestaan}
+    getattr(logger, niveau)(naam, **velden)

@@ -1,0 +1,124 @@
+"""All settings: read from ``OPENVUM_…`` environment variables, checked at start."""
+
+import os
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "OPENVUM_"
+SANDBOX_OIN = "00000001810207357000"
+_OIN = r"^[0-9]{8}(?:[A-Za-z0-9]{8}0{4}|[A-Za-z0-9]{9}0{3})$"
+
+
+class InstellingsFout(Exception):
+    """A setting is unknown, missing or out of range; the message says which and what to do."""
+
+
+class Omgeving(StrEnum):
+    """Sandbox believes registered parties by their headers; productie only what is proven."""
+
+    SANDBOX = "sandbox"
+    PRODUCTIE = "productie"
+
+
+class Instellingen(BaseSettings):
+    """Every setting has a safe default and says what it does; an unknown one is refused."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True, env_ignore_empty=True)
+
+    omgeving: Omgeving = Field(
+        Omgeving.SANDBOX,
+        description="sandbox: geregistreerde partijen worden op hun koppen geloofd. productie: alleen een "
+        "geverifieerd certificaat of token telt.",
+    )
+    database_url: str = Field(
+        "sqlite+aiosqlite:///openvum.db",
+        pattern=r"^(sqlite\+aiosqlite|postgresql\+asyncpg)://",
+        repr=False,
+        description="SQLAlchemy-URL van de database: sqlite+aiosqlite:///PAD of postgresql+asyncpg://…",
+    )
+    database_verbindingen: int = Field(
+        10, ge=1, le=200, description="Grootste aantal verbindingen met de database per werkproces."
+    )
+    oin: str | None = Field(
+        None,
+        pattern=_OIN,
+        description=f"OIN van deze node. Verplicht in productie; in de sandbox standaard {SANDBOX_OIN}.",
+    )
+    sleutels: Path | None = Field(
+        None,
+        description="Bestand met de sleutelbos (maak het met `openvum sleutels maak`). Verplicht in productie; "
+        "de sandbox maakt er zelf een naast de database.",
+    )
+    postcodes: Path | None = Field(
+        None,
+        description="Eigen CSV met kolommen postcode,latitude,longitude (PC4 of PC6) in plaats van de meegeleverde.",
+    )
+    afstand_eenheid_km: float = Field(
+        1.0, gt=0, le=100, description="Lengte in kilometer van één eenheid van afstand en maximaleReisafstand."
+    )
+    maximum_matches: int = Field(100, ge=1, le=1000, description="Meeste matches per bron en vraag.")
+    maximum_matches_totaal: int = Field(
+        100, ge=1, le=10_000, description="Meeste matches in een antwoord van de uitwisseling."
+    )
+    maximum_details: int = Field(10, ge=1, le=1000, description="Meeste verschillende details per vraag.")
+    vraag_seconden: float = Field(5.0, gt=0, le=60, description="Tijd voor het beantwoorden van een vraag.")
+    detail_seconden: float = Field(10.0, gt=0, le=60, description="Tijd voor het opvragen van een detail.")
+    vraag_geldig_seconden: int = Field(
+        604_800, ge=60, le=2_592_000, description="Hoe lang de vumID's van een vraag te openen zijn (7 dagen)."
+    )
+    maximum_body: int = Field(
+        100_000, ge=1_000, le=10_000_000, description="Grootste aantal bytes in een vraag (de body van een POST)."
+    )
+    testmateriaal: Path = Field(
+        Path("../shared"), description="Map met officieel testmateriaal; alleen voor de tests van het project."
+    )
+
+    @model_validator(mode="after")
+    def _productie_is_compleet(self) -> Self:
+        if self.omgeving is Omgeving.PRODUCTIE:
+            if self.oin is None:
+                raise ValueError("OPENVUM_OIN is verplicht in productie: zet het OIN van deze node")
+            if self.oin.startswith("00000099"):
+                raise ValueError("OPENVUM_OIN: een test-OIN (00000099…) kan niet in productie")
+            if self.sleutels is None:
+                raise ValueError(
+                    "OPENVUM_SLEUTELS is verplicht in productie: maak een sleutelbos met "
+                    "`openvum sleutels maak BESTAND` en zet hier het pad"
+                )
+        return self
+
+    @property
+    def eigen_oin(self) -> str:
+        """The OIN of this node, the sandbox default filled in."""
+        return self.oin or SANDBOX_OIN
+
+
+def lees_instellingen() -> Instellingen:
+    """Read the environment; raises ``InstellingsFout`` with one line per fault, never with a value."""
+    bekend = {PREFIX + naam.upper() for naam in Instellingen.model_fields}
+    vreemd = sorted(k for k in os.environ if k.upper().startswith(PREFIX) and k.upper() not in bekend)
+    regels = [f"{naam}: onbekende instelling; zie `openvum instellingen` voor de bekende" for naam in vreemd]
+    try:
+        instellingen = Instellingen()
+    except ValidationError as fout:
+        regels += [_regel(f["loc"], f["msg"]) for f in fout.errors(include_input=False, include_url=False)]
+        raise InstellingsFout("\n".join(regels)) from None
+    if regels:
+        raise InstellingsFout("\n".join(regels))
+    return instellingen
+
+
+def _regel(loc: tuple[int | str, ...], melding: str) -> str:
+    naam = "".join(PREFIX + str(deel).upper() + ": " for deel in loc[:1])
+    return naam + melding.removeprefix("Value error, ")
+
+
+@lru_cache(maxsize=1)
+def instellingen() -> Instellingen:
+    """Give the settings of this process, read once."""
+    return lees_instellingen()
