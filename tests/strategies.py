@@ -14,7 +14,7 @@ from app.models.partijen import Soort
 Json = dict[str, Any]
 Strategie = st.SearchStrategy[Json]
 
-# Near and far, two in one PC4, one PC4 that does not exist (nearest known: 2771).
+# Near and far, two in one PC4, one PC4 that does not exist (nearest known: 2761).
 POSTCODES = ("1011AB", "1011zz", "1012LG", "3511AA", "2765XY", "9711LM", "6211CZ", "4331AA")
 BEROEPEN = tuple(f"https://voorbeeld.example/beroep/{naam}" for naam in ("a", "B", "é", "z"))
 DATUMS = ("2024-12-31", "2025-01-01", "2025-06-15", "2026-02-28")

@@ -1,0 +1,65 @@
+"""The reference meaning of a question for one record; the selection in SQL must agree with it.
+
+MongoDB semantics, strict on types: a number never compares with a string, a missing value never
+matches, an empty string, list or object counts as missing, and ``$elemMatch`` holds within one element.
+Codes compare as the numbers they are (language level 8 satisfies ``$gte: 3``); the single digits of
+``codeWerkEnDenkniveauMinimaal`` compare as the strings they are, which is the same order.
+"""
+
+import operator
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from app.domain.criteria import Criterium, Element, En, Of, Operator, Selectievraag, Vergelijking
+from app.domain.selectiegebied import Postcodekaart
+from app.models.partijen import Soort
+
+_POSTCODE = {Soort.WERKZOEKENDE: "mobiliteit.bemiddelingspostcode", Soort.VACATURE: "adres.postcode"}
+_REIKWIJDTE = "mobiliteit.maximaleReisafstand"
+_VERGELIJK: Mapping[Operator, Callable[[Any, Any], bool]] = {
+    Operator.EQ: operator.eq,
+    Operator.GT: operator.gt,
+    Operator.GTE: operator.ge,
+    Operator.LT: operator.lt,
+    Operator.LTE: operator.le,
+}
+
+
+def past(vraag: Selectievraag, record: Mapping[str, Any], kaart: Postcodekaart) -> bool:
+    """Say whether the record lies in the asked area and meets the criteria."""
+    return voldoet(vraag.criterium, record) and in_gebied(vraag, record, kaart)
+
+
+def in_gebied(vraag: Selectievraag, record: Mapping[str, Any], kaart: Postcodekaart) -> bool:
+    """Say whether the record's postcode lies within ``afstand``, and within its own reach if it has one."""
+    postcode = waarde_op(record, _POSTCODE[vraag.soort])
+    afstand = kaart.afstand(vraag.postcode, postcode) if isinstance(postcode, str) else None
+    return afstand is not None and afstand <= min(vraag.afstand, _reikwijdte(vraag, record))
+
+
+def _reikwijdte(vraag: Selectievraag, record: Mapping[str, Any]) -> float:
+    eigen = waarde_op(record, _REIKWIJDTE) if vraag.soort is Soort.WERKZOEKENDE else None
+    return eigen if type(eigen) is int else float("inf")
+
+
+def voldoet(criterium: Criterium, record: Mapping[str, Any]) -> bool:
+    """Say whether the record (or the element of a list) meets the criterium; the area is not judged."""
+    match criterium:
+        case Vergelijking(veld, operator_, eis):
+            waarde = waarde_op(record, veld)
+            return type(waarde) is type(eis) and waarde != "" and _VERGELIJK[operator_](waarde, eis)
+        case Element(lijst, eis):
+            elementen = waarde_op(record, lijst)
+            return isinstance(elementen, list) and any(isinstance(e, Mapping) and voldoet(eis, e) for e in elementen)
+        case En(delen):
+            return all(voldoet(deel, record) for deel in delen)
+        case Of(delen):
+            return any(voldoet(deel, record) for deel in delen)
+
+
+def waarde_op(record: Mapping[str, Any], pad: str) -> Any:
+    """Give the value at a path of names joined by dots; None where there is none."""
+    waarde: Any = record
+    for naam in pad.split("."):
+        waarde = waarde.get(naam) if isinstance(waarde, Mapping) else None
+    return waarde
