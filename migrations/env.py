@@ -1,0 +1,14 @@
+"""Run by Alembic with the connection that ``app.storage.migratie`` hands over; it owns the transaction."""
+
+from alembic import context
+from sqlalchemy import Connection
+
+from app.storage.tables import metadata
+
+
+def _migreer(verbinding: Connection) -> None:
+    context.configure(connection=verbinding, target_metadata=metadata, render_as_batch=True)
+    context.run_migrations()
+
+
+_migreer(context.config.attributes["connection"])
