@@ -1,0 +1,71 @@
+"""Who asks, and may this processor ask for it: decided from the party register, never from a header alone.
+
+Order: who may not is told nothing else, so 401 (unknown asker, processor without mandate) comes before
+400 (a ``toParty`` that is not here). Source of the rules: design, section 1 (certificates, class of the
+asker, toParty). That ``Partijen`` says the truth is for the edge to prove.
+"""
+
+from app.domain.ports import Deelnemer, Register
+from app.models.errors import NietGeautoriseerd, OngeldigeAanroep
+from app.models.identiteit import Oin
+from app.models.partijen import Partijen, Partijklasse
+
+_ONBEKEND = "X-VUM-fromParty is geen geregistreerde partij"
+_GEEN_MANDAAT = "X-VUM-viaParty mag niet optreden voor X-VUM-fromParty"
+_NIET_HIER_UITWISSELING = "X-VUM-toParty moet het OIN van deze uitwisseling zijn"
+_NIET_HIER_BRON = "X-VUM-toParty moet het OIN van een bron in deze node zijn"
+
+
+async def vrager_bij_uitwisseling(register: Register, partijen: Partijen, eigen_oin: Oin) -> Deelnemer:
+    """Give the party that asks the exchange; its class is the register's, whatever its header says.
+
+    Raises ``NietGeautoriseerd`` or ``OngeldigeAanroep``.
+    """
+    vrager = await register.deelnemer(partijen.van)
+    if vrager is None:
+        raise NietGeautoriseerd(_ONBEKEND)
+    if not _is_verwerker(partijen.via, vrager):
+        raise NietGeautoriseerd(_GEEN_MANDAAT)
+    if partijen.naar != eigen_oin:
+        raise OngeldigeAanroep(_NIET_HIER_UITWISSELING)
+    return vrager
+
+
+async def vrager_bij_bron(register: Register, partijen: Partijen, *, sandbox: bool) -> Deelnemer:
+    """Give the party that asks a source inside this node.
+
+    An asker that the register does not know is refused in the sandbox; in productie the exchange
+    vouches for it: SUWI when the exchange says so, private otherwise. Raises as the exchange's does.
+    """
+    bekend = await register.deelnemer(partijen.van)
+    if bekend is None and sandbox:
+        raise NietGeautoriseerd(_ONBEKEND)
+    vrager = bekend or _onbekende(partijen)
+    bron = await register.bron(partijen.naar)
+    eigen_verwerker = (bron and bron.verwerker) or partijen.naar
+    if partijen.via != eigen_verwerker and not await _brengt(register, partijen.via, vrager):
+        raise NietGeautoriseerd(_GEEN_MANDAAT)
+    if bron is None or bron.url is not None:
+        raise OngeldigeAanroep(_NIET_HIER_BRON)
+    return vrager
+
+
+def _onbekende(partijen: Partijen) -> Deelnemer:
+    klasse = Partijklasse.SUWI if partijen.suwi else Partijklasse.PRIVAAT
+    return Deelnemer(oin=partijen.van, naam="", klasse=klasse)
+
+
+def _is_verwerker(via: Oin, vrager: Deelnemer) -> bool:
+    return via == vrager.oin or via in vrager.verwerkers
+
+
+async def _brengt(register: Register, via: Oin, vrager: Deelnemer) -> bool:
+    """At a source ``via`` is the source's own processor: that is how the exchange fills it in.
+
+    The asker's own processor and a registered exchange are taken too: they carry the same request one
+    step earlier, and who really calls is proven by the certificate, not by this header.
+    """
+    if _is_verwerker(via, vrager):
+        return True
+    drager = await register.deelnemer(via)
+    return drager is not None and drager.uitwisseling
