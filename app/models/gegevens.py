@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, StringConstraints
 from pydantic.json_schema import WithJsonSchema
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from app.models.waardelijsten import (
     JaNeeOnbekend,
@@ -43,8 +43,18 @@ class _VolledigeDatum:
     """An RFC 3339 full-date: pydantic's own reader also takes numbers and times of day."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        tekst = core_schema.str_schema(strict=True, pattern=DATUM_PATROON)
-        return core_schema.chain_schema([tekst, core_schema.date_schema(strict=False)])
+        return core_schema.no_info_after_validator_function(
+            _lees_datum,
+            core_schema.str_schema(strict=True, pattern=DATUM_PATROON),
+            serialization=core_schema.to_string_ser_schema(),
+        )
+
+
+def _lees_datum(tekst: str) -> date:
+    try:
+        return date.fromisoformat(tekst)
+    except ValueError:  # its message holds the value
+        raise PydanticCustomError("date_parsing", "not an existing date") from None
 
 
 Datum = Annotated[date, _VolledigeDatum(), WithJsonSchema({"type": "string", "format": "date"})]

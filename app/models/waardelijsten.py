@@ -4,12 +4,12 @@ Class docstrings and meanings are Dutch: they are the API descriptions. A code i
 the contract gives it and never converted: ``true``, ``1.0`` and ``"1"`` are not the code 1.
 """
 
-from enum import IntEnum, StrEnum
+from enum import Enum, IntEnum, StrEnum
 from typing import Any, Self
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 
 class GetalLijst(IntEnum):
@@ -25,9 +25,8 @@ class GetalLijst(IntEnum):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        # An enum validator alone would take true and 1.0 for 1, also in strict mode.
-        leden = core_schema.enum_schema(cls, list(cls), sub_type="int", strict=False)
-        return core_schema.chain_schema([core_schema.int_schema(strict=True), leden], ref=_ref(cls))
+        # pydantic's own enum validator takes true and 1.0 for 1, also in strict mode.
+        return _core_schema(cls, core_schema.int_schema(strict=True))
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
@@ -48,8 +47,7 @@ class TekstLijst(StrEnum):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        leden = core_schema.enum_schema(cls, list(cls), sub_type="str", strict=False)
-        return core_schema.chain_schema([core_schema.str_schema(strict=True), leden], ref=_ref(cls))
+        return _core_schema(cls, core_schema.str_schema(strict=True))
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
@@ -57,8 +55,18 @@ class TekstLijst(StrEnum):
         return _json_schema(cls, "string", [lid.value for lid in cls], uitleg)
 
 
-def _ref(lijst: type) -> str:
-    return f"{lijst.__module__}.{lijst.__qualname__}:{id(lijst)}"
+def _core_schema(lijst: type[Enum], code: CoreSchema) -> CoreSchema:
+    leden = {lid.value: lid for lid in lijst}
+    verwacht = ", ".join(f'"{waarde}"' if isinstance(waarde, str) else str(waarde) for waarde in leden)
+
+    def zoek(waarde: int | str) -> Enum:
+        lid = leden.get(waarde)
+        if lid is None:
+            raise PydanticCustomError("enum", "code is not in the list", {"expected": verwacht})
+        return lid
+
+    ref = f"{lijst.__module__}.{lijst.__qualname__}:{id(lijst)}"
+    return core_schema.no_info_after_validator_function(zoek, code, ref=ref)
 
 
 def _json_schema(lijst: type, soort: str, codes: list[Any], uitleg: list[str]) -> JsonSchemaValue:

@@ -1,0 +1,167 @@
+"""Reading JSON from outside: whatever is sent, the answer names field and rule and echoes nothing.
+
+What the parser must refuse (and orjson does): NaN and Infinity, lone surrogates, invalid UTF-8, a byte
+order mark, nesting beyond its limit. Records and questions are validated from the parsed document
+written out again, so that of a key that occurs twice the same one is judged and used.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+import orjson
+from pydantic import ValidationError
+from stdnum.nl import bsn
+
+from app.models.bericht import VacatureMatchesRequest, WerkzoekendeProfielMatchesRequest
+from app.models.errors import OngeldigeAanroep, OnvolledigeAanroep
+from app.models.gegevens import VumModel
+from app.models.identiteit import RecordID
+from app.models.partijen import Soort
+from app.models.schending import GEEN_NULL, ONTBREEKT, Schending, schendingen, toon_pad
+from app.models.vacature import MPVacatureBronMatch, Vacature
+from app.models.werkzoekende import MPWerkzoekendeBronMatch, Werkzoekende
+
+MAX_DIEPTE: Final = 100
+"""Deepest nesting that is read: no document of the contract comes near; pydantic's own limit is 200."""
+
+ID_VELD: Final[Mapping[Soort, str]] = {Soort.WERKZOEKENDE: "idWerkzoekende", Soort.VACATURE: "idVacature"}
+
+_VERZOEK: Final[Mapping[Soort, type[VumModel]]] = {
+    Soort.WERKZOEKENDE: WerkzoekendeProfielMatchesRequest,
+    Soort.VACATURE: VacatureMatchesRequest,
+}
+_DETAIL: Final[Mapping[Soort, type[VumModel]]] = {Soort.WERKZOEKENDE: Werkzoekende, Soort.VACATURE: Vacature}
+_MATCH: Final[Mapping[Soort, type[VumModel]]] = {
+    Soort.WERKZOEKENDE: MPWerkzoekendeBronMatch,
+    Soort.VACATURE: MPVacatureBronMatch,
+}
+_BSN_LENGTES: Final = (8, 9)
+_GEEN_JSON: Final = Schending("", "is geen geldige JSON")
+_TE_DIEP: Final = Schending("", "is te diep genest")
+
+
+def lees_json(ruw: bytes, maximum: int) -> Any:
+    """Parse a document of at most ``maximum`` bytes that holds no null.
+
+    Raises ``OngeldigeAanroep`` with every reason.
+    """
+    if len(ruw) > maximum:
+        raise OngeldigeAanroep(f"Het bericht is groter dan {maximum} bytes")
+    document, gebreken = _ontleed(ruw)
+    if gebreken:
+        raise OngeldigeAanroep(map(str, gebreken))
+    return document
+
+
+def lees_vraag(soort: Soort, ruw: bytes, maximum: int) -> dict[str, Any]:
+    """Give the ``vraagObject`` of a request as it was sent, unknown criteria included.
+
+    Both contracts (exchange and source) have the same request. Raises ``OnvolledigeAanroep`` when the
+    only thing wrong is that something required is missing, ``OngeldigeAanroep`` otherwise.
+    """
+    if not ruw.strip():
+        raise OnvolledigeAanroep("Het bericht is leeg: vraagObject is verplicht")
+    bericht = lees_json(ruw, maximum)
+    gebreken = _toets(_VERZOEK[soort], bericht)
+    if gebreken:
+        onvolledig = all(gebrek.regel == ONTBREEKT for gebrek in gebreken)
+        raise (OnvolledigeAanroep if onvolledig else OngeldigeAanroep)(map(str, gebreken))
+    vraag: dict[str, Any] = bericht["vraagObject"]
+    return vraag
+
+
+def valideer_record(soort: Soort, ruw: bytes) -> list[Schending]:
+    """Judge a delivered v3 record by the source contract's detail schema and the loading rules.
+
+    Loading asks more than the contract: an id by which the record can be opened, that is no BSN.
+    """
+    record, gebreken = _ontleed(ruw)
+    if gebreken:
+        return gebreken
+    return _toets(_DETAIL[soort], record) or [*_id_schendingen(soort, record), *_bsn_schendingen(soort, record)]
+
+
+def valideer_match(soort: Soort, match: Any) -> list[Schending]:
+    """Judge one (parsed) match of a source by the source contract; its id must open a detail."""
+    return _nulls(match) or _toets(_MATCH[soort], match) or list(_id_schendingen(soort, match))
+
+
+def valideer_detail(soort: Soort, detail: Any) -> list[Schending]:
+    """Judge a (parsed) detail of a source by the source contract."""
+    return _nulls(detail) or _toets(_DETAIL[soort], detail)
+
+
+def _ontleed(ruw: bytes) -> tuple[Any, list[Schending]]:
+    try:
+        document = orjson.loads(ruw)
+    except orjson.JSONDecodeError:
+        return None, [_waarom_geen_json(ruw)]
+    return document, _nulls(document)
+
+
+def _waarom_geen_json(ruw: bytes) -> Schending:
+    if not ruw.strip():
+        return Schending("", "is leeg")
+    if ruw.startswith(b"\xef\xbb\xbf"):
+        return Schending("", "begint met een byte order mark; dat mag niet in JSON")
+    try:
+        ruw.decode()
+    except UnicodeDecodeError:
+        return Schending("", "is geen geldige UTF-8")
+    return _GEEN_JSON
+
+
+def _nulls(document: Any) -> list[Schending]:
+    """Find every null, also where the contract judges nothing; refuse what is too deep to walk."""
+    laag, gezien_null = [document], False
+    for _ in range(MAX_DIEPTE):
+        gezien_null = gezien_null or any(waarde is None for waarde in laag)
+        laag = [deel for waarde in laag if isinstance(waarde, dict | list) for deel in _waarden(waarde)]
+        if not laag:
+            return _null_schendingen(document) if gezien_null else []
+    return [_TE_DIEP]
+
+
+def _waarden(waarde: dict[str, Any] | list[Any]) -> Iterable[Any]:
+    return waarde.values() if isinstance(waarde, dict) else waarde
+
+
+def _null_schendingen(document: Any) -> list[Schending]:
+    gevonden: list[Schending] = []
+    stapel: list[tuple[tuple[int | str, ...], Any]] = [((), document)]
+    while stapel:
+        pad, waarde = stapel.pop()
+        if waarde is None:
+            gevonden.append(Schending(toon_pad(pad), GEEN_NULL))
+        elif isinstance(waarde, dict):
+            stapel += [((*pad, naam), deel) for naam, deel in reversed(waarde.items())]
+        elif isinstance(waarde, list):
+            stapel += [((*pad, nummer), deel) for nummer, deel in reversed(list(enumerate(waarde)))]
+    return list(dict.fromkeys(gevonden))
+
+
+def _toets(model: type[VumModel], document: Any) -> list[Schending]:
+    try:
+        model.model_validate_json(orjson.dumps(document))
+    except ValidationError as fout:
+        return schendingen(fout)
+    return []
+
+
+def _id_schendingen(soort: Soort, record: Mapping[str, Any]) -> Iterator[Schending]:
+    veld = ID_VELD[soort]
+    if veld not in record:
+        yield Schending(veld, ONTBREEKT)
+        return
+    try:
+        RecordID(record[veld])
+    except ValueError:
+        yield Schending(veld, RecordID.regel)
+    if record[veld] in {".", ".."}:
+        yield Schending(veld, "mag geen enkele of dubbele punt zijn: die heeft een betekenis in een URL")
+
+
+def _bsn_schendingen(soort: Soort, record: Mapping[str, Any]) -> Iterator[Schending]:
+    nummer = record.get(ID_VELD[soort], "")
+    if soort is Soort.WERKZOEKENDE and nummer.isdigit() and len(nummer) in _BSN_LENGTES and bsn.is_valid(nummer):
+        yield Schending(ID_VELD[soort], "mag geen BSN zijn")
