@@ -1,0 +1,243 @@
+from contextlib import asynccontextmanager
+from copy import deepcopy
+
+import orjson
+import pytest
+
+from app.domain import aanlevering
+from app.domain.aanlevering import BATCH, Ingelezen, Levering, lever_aan
+from app.domain.ports import Wijziging
+from app.models.identiteit import Oin, RecordID
+from app.models.partijen import Grondslag, Soort
+from tests.builders import een_werkzoekende
+
+BRON = Oin("00000099000000101000")
+ANDER = Oin("00000099000000102000")
+W = Soort.WERKZOEKENDE
+
+
+class Dossierbak:
+    """A store in memory, with the behaviour that the port promises."""
+
+    def __init__(self):
+        self.records = {}
+        self.batches = []
+
+    async def bewaar(self, bron, soort, versie, grondslag, records):
+        telling = dict.fromkeys(Wijziging, 0)
+        self.batches.append(len(records))
+        for r in records:
+            sleutel = (bron, soort, r.id)
+            oud = self.records.get(sleutel)
+            telling[
+                Wijziging.NIEUW if oud is None else Wijziging.ONGEWIJZIGD if oud == r.inhoud else Wijziging.GEWIJZIGD
+            ] += 1
+            self.records[sleutel] = r.inhoud
+        return telling
+
+    async def verwijder_behalve(self, bron, soort, behouden):
+        ids = {i async for deel in behouden for i in deel}
+        weg = [k for k in self.records if k[:2] == (bron, soort) and k[2] not in ids]
+        for k in weg:
+            del self.records[k]
+        return len(weg)
+
+
+class Opslagbak:
+    def __init__(self):
+        self.dossiers = Dossierbak()
+        self.transacties = 0
+
+    @asynccontextmanager
+    async def schrijven(self):
+        bewaard = deepcopy(self.dossiers.records)
+        try:
+            yield self
+        except BaseException:
+            self.dossiers.records = bewaard
+            raise
+        self.transacties += 1
+
+
+def ingelezen(*records):
+    return [Ingelezen(f"record {n}", r if isinstance(r, bytes) else orjson.dumps(r)) for n, r in enumerate(records, 1)]
+
+
+def met_id(nummer, **velden):
+    return een_werkzoekende(idWerkzoekende=f"w-{nummer}", **velden)
+
+
+def levering(**velden):
+    return Levering(**{"bron": BRON, "soort": W, "grondslag": Grondslag.PUBLIEKE_TAAK, **velden})
+
+
+@pytest.fixture
+def opslag():
+    return Opslagbak()
+
+
+def ids(opslag, bron=BRON):
+    return {k[2] for k in opslag.dossiers.records if k[0] == bron}
+
+
+async def test_counts_new_changed_and_unchanged_records(opslag):
+    await lever_aan(opslag, levering(), ingelezen(met_id(1), met_id(2)))
+    anders = met_id(2, persoonlijkePresentatie="Anders.")
+
+    rapport = await lever_aan(opslag, levering(), ingelezen(met_id(1), anders, met_id(3)))
+
+    assert (rapport.gelezen, rapport.nieuw, rapport.gewijzigd, rapport.ongewijzigd) == (3, 1, 1, 1)
+    assert (rapport.geweigerd, rapport.fout, rapport.geladen) == (0, "", 3)
+
+
+async def test_the_stored_record_equals_the_delivered_one(opslag):
+    record = met_id(1, arbeidsmarktkwalificatie={"taalbeheersing": []})
+    await lever_aan(opslag, levering(), ingelezen(record))
+    assert orjson.loads(opslag.dossiers.records[BRON, W, RecordID("w-1")]) == record
+
+
+async def test_of_a_doubled_key_the_judged_one_is_the_only_one_stored(opslag):
+    ruw = b'{"idWerkzoekende":"w-1","mobiliteit":{"bemiddelingspostcode":"3511AB"},"mobiliteit":{"bemiddelingspostcode":"9711AB"}}'
+    await lever_aan(opslag, levering(), ingelezen(ruw))
+    assert opslag.dossiers.records[BRON, W, RecordID("w-1")].count(b"mobiliteit") == 1
+
+
+async def test_a_refused_record_does_not_stop_the_others_and_is_named_without_its_value(opslag):
+    fout = met_id(2, mobiliteit={"bemiddelingspostcode": "geheime waarde"})
+
+    rapport = await lever_aan(opslag, levering(), ingelezen(met_id(1), fout, met_id(3)))
+
+    assert ids(opslag) == {"w-1", "w-3"}
+    (weigering,) = rapport.weigeringen
+    assert (weigering.plaats, weigering.id) == ("record 2", "w-2")
+    assert weigering.schendingen[0].pad == "mobiliteit.bemiddelingspostcode"
+    assert "geheime waarde" not in repr(weigering.schendingen)
+
+
+@pytest.mark.parametrize(
+    "ruw",
+    [b"", b"{", b'{"a":NaN}', b'{"a":"\\ud800"}', b"\xff", b"[" * 5000, b"[]", b"1", b'"x"', b"null", b"{}"],
+)
+async def test_what_is_no_record_is_refused(opslag, ruw):
+    rapport = await lever_aan(opslag, levering(), ingelezen(ruw, met_id(1)))
+    assert (rapport.gelezen, rapport.geweigerd, rapport.nieuw) == (2, 1, 1)
+    assert rapport.weigeringen[0].schendingen
+
+
+async def test_a_possible_bsn_is_never_named(opslag):
+    alleen_id = een_werkzoekende(idWerkzoekende="111222333")
+    ook_iets_anders = een_werkzoekende(idWerkzoekende="111222333", sector="x")
+    rapport = await lever_aan(opslag, levering(), ingelezen(alleen_id, ook_iets_anders))
+    assert [w.id for w in rapport.weigeringen] == [None, None]
+    assert not opslag.dossiers.records
+
+
+async def test_an_id_that_comes_twice_is_counted_and_the_last_one_wins(opslag):
+    laatste = met_id(1, persoonlijkePresentatie="De laatste.")
+    rapport = await lever_aan(opslag, levering(), ingelezen(met_id(1), laatste))
+    assert rapport.dubbel == 1
+    assert orjson.loads(opslag.dossiers.records[BRON, W, RecordID("w-1")]) == laatste
+
+
+async def test_writes_in_batches_each_in_its_own_transaction(opslag, monkeypatch):
+    monkeypatch.setattr(aanlevering, "BATCH", 2)
+    voortgang = []
+    await lever_aan(
+        opslag, levering(), ingelezen(*(met_id(n) for n in range(5))), lambda r: voortgang.append(r.gelezen)
+    )
+    assert opslag.dossiers.batches == [2, 2, 1]
+    assert (opslag.transacties, voortgang) == (3, [2, 4, 5])
+
+
+async def test_a_batch_that_fails_keeps_the_batches_before_it(opslag, monkeypatch):
+    monkeypatch.setattr(aanlevering, "BATCH", 2)
+
+    class Stuk(Exception):
+        pass
+
+    bewaar = opslag.dossiers.bewaar
+
+    async def bewaar_tot(*args):
+        telling = await bewaar(*args)
+        if len(opslag.dossiers.batches) == 2:
+            raise Stuk
+        return telling
+
+    opslag.dossiers.bewaar = bewaar_tot
+    with pytest.raises(Stuk):
+        await lever_aan(opslag, levering(), ingelezen(*(met_id(n) for n in range(5))))
+    assert ids(opslag) == {"w-0", "w-1"}
+
+
+async def test_an_ordinary_delivery_loads_what_stands_before_the_damage(opslag):
+    stuk = [*ingelezen(met_id(1)), Ingelezen("record 2", leesfout="is niet afgesloten")]
+    rapport = await lever_aan(opslag, levering(), stuk)
+    assert (rapport.nieuw, rapport.geweigerd, rapport.onleesbaar) == (1, 1, "record 2")
+
+
+class TestVolledig:
+    @pytest.fixture
+    async def gevuld(self, opslag):
+        for bron in (BRON, ANDER):
+            await lever_aan(opslag, levering(bron=bron), ingelezen(met_id(1), met_id(2)))
+        vacature = Levering(bron=BRON, soort=Soort.VACATURE)
+        await lever_aan(opslag, vacature, ingelezen({"idVacature": "v-1"}))
+        opslag.transacties = 0
+        return opslag
+
+    async def test_replaces_the_records_of_this_source_and_kind_only(self, gevuld):
+        rapport = await lever_aan(gevuld, levering(volledig=True), ingelezen(met_id(2), met_id(3)))
+        assert (rapport.nieuw, rapport.ongewijzigd, rapport.verwijderd) == (1, 1, 1)
+        assert ids(gevuld) == {"w-2", "w-3", "v-1"}
+        assert ids(gevuld, ANDER) == {"w-1", "w-2"}
+
+    async def test_is_one_transaction(self, gevuld, monkeypatch):
+        monkeypatch.setattr(aanlevering, "BATCH", 2)
+        await lever_aan(gevuld, levering(volledig=True), ingelezen(*(met_id(n) for n in range(5))))
+        assert gevuld.transacties == 1
+
+    async def test_an_empty_list_empties_the_source(self, gevuld):
+        rapport = await lever_aan(gevuld, levering(volledig=True), [])
+        assert (rapport.verwijderd, rapport.fout) == (2, "")
+        assert ids(gevuld) == {"v-1"}
+
+    @pytest.mark.parametrize(
+        "records",
+        [
+            [*ingelezen(met_id(9)), Ingelezen("record 2", leesfout="is niet afgesloten")],
+            ingelezen(met_id(9), b'{"idWerkzoekende": '),
+            [Ingelezen("bestand", leesfout="is leeg")],
+            ingelezen({"idVacature": "v-1"}, {"idVacature": "v-2"}),
+        ],
+        ids=["truncated", "damaged record", "empty file", "nothing valid"],
+    )
+    @pytest.mark.parametrize("proef", [False, True])
+    async def test_a_damaged_or_worthless_file_changes_nothing(self, gevuld, records, proef):
+        voor = dict(gevuld.dossiers.records)
+        rapport = await lever_aan(gevuld, levering(volledig=True, proef=proef), records)
+        assert gevuld.dossiers.records == voor
+        assert rapport.fout
+        assert (rapport.geladen, rapport.verwijderd) == (0, 0)
+
+    async def test_keeps_more_ids_than_one_batch(self, opslag):
+        records = ingelezen(*(met_id(n) for n in range(BATCH + 1)))
+        await lever_aan(opslag, levering(volledig=True), records)
+        rapport = await lever_aan(opslag, levering(volledig=True), records)
+        assert (rapport.ongewijzigd, rapport.verwijderd) == (BATCH + 1, 0)
+
+
+async def test_a_trial_reports_and_changes_nothing(opslag):
+    rapport = await lever_aan(opslag, levering(proef=True), ingelezen(met_id(1), b"{"))
+    assert (rapport.gelezen, rapport.geldig, rapport.geweigerd, rapport.geladen) == (2, 1, 1, 0)
+    assert (opslag.transacties, opslag.dossiers.records) == (0, {})
+
+
+@pytest.mark.parametrize("records", [[], ingelezen(b"{")])
+async def test_a_delivery_without_a_valid_record_says_that_nothing_was_done(opslag, records):
+    assert (await lever_aan(opslag, levering(), records)).fout
+
+
+async def test_names_no_more_refusals_than_fit_but_counts_them_all(opslag, monkeypatch):
+    monkeypatch.setattr(aanlevering, "MAX_GENOEMD", 2)
+    rapport = await lever_aan(opslag, levering(), ingelezen(b"{", b"{", b"{"))
+    assert (rapport.geweigerd, len(rapport.weigeringen)) == (3, 2)
