@@ -136,7 +136,7 @@ async def test_at_the_exchange_the_class_is_the_registers_whatever_the_header_sa
 )
 @pytest.mark.parametrize("suwi", [None, True, False])
 async def test_at_a_source_who_may_not(
-    van: Oin, naar: Oin, via: Oin, sandbox: bool, fout: type[VumFout], suwi: bool | None
+    *, van: Oin, naar: Oin, via: Oin, sandbox: bool, fout: type[VumFout], suwi: bool | None
 ):
     with pytest.raises(fout) as gekregen:
         await vrager_bij_bron(Register(), Partijen(van, naar, via, suwi), sandbox=sandbox)
@@ -164,7 +164,7 @@ async def test_at_a_source_who_may_not(
     ],
 )
 async def test_at_a_source_a_registered_asker_has_the_registers_class(
-    van: Oin, naar: Oin, via: Oin, klasse: Partijklasse, suwi: bool | None, sandbox: bool
+    *, van: Oin, naar: Oin, via: Oin, klasse: Partijklasse, suwi: bool | None, sandbox: bool
 ):
     vrager = await vrager_bij_bron(Register(), Partijen(van, naar, via, suwi), sandbox=sandbox)
     assert (vrager.oin, vrager.klasse) == (van, klasse)

@@ -1,0 +1,121 @@
+"""Takes out what this asker may not see: the disclosure policy applied to ready-made JSON.
+
+Where nothing is withheld the very same bytes come back, unread: for most answers that is the case.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from itertools import product
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+import orjson
+
+from app.domain.ports import Selectie
+from app.models.errors import InterneFout, NietBeschikbaar
+from app.models.partijen import Fase, Partijklasse, Soort
+from app.models.profiel import velden as modelvelden
+from app.privacy.openbaarmaking import Beleidsregel, Oordeel, Velden, bladen, lees_tabel
+
+Boom: TypeAlias = Mapping[str, "Boom | None"]
+"""The fields that may go out: a group with its own Boom, a value with None."""
+
+_Sleutel: TypeAlias = tuple[Fase, Soort, Partijklasse, bool]
+
+
+class Beleid:
+    """The policy, made ready for every phase, kind, class and consent."""
+
+    def __init__(self, tabel: Iterable[Beleidsregel], velden: Velden = modelvelden) -> None:
+        self._tabel: Final = tuple(tabel)
+        alle = list(product(Fase, Soort, Partijklasse, (False, True)))
+        mag = {sleutel: self._toegestaan(sleutel) for sleutel in alle}
+        self._bomen: Final[Mapping[_Sleutel, Boom]] = {s: _boom(mag[s]) for s in alle}
+        self._houdt_in: Final = {s: not set(bladen(velden(s[1], s[0]))) <= set(mag[s]) for s in alle}
+
+    def detail(self, soort: Soort, klasse: Partijklasse, contact: bool, inhoud: bytes) -> bytes:
+        """Give of a stored record what this class may see; ``contact``: the contact fields may go along."""
+        sleutel = Fase.DETAIL, soort, klasse, contact
+        return self._gesnoeid(sleutel, inhoud) if self._houdt_in[sleutel] else inhoud
+
+    def match(self, soort: Soort, klasse: Partijklasse, profiel: bytes) -> bytes:
+        """Give of a stored match profile (without its id) what this class may see."""
+        sleutel = Fase.MATCH, soort, klasse, False
+        return self._gesnoeid(sleutel, profiel) if self._houdt_in[sleutel] else profiel
+
+    def selectie(self, soort: Soort, klasse: Partijklasse, selectie: Selectie) -> Selectie:
+        """Apply ``match`` to all of a source's matches."""
+        if not self._houdt_in[Fase.MATCH, soort, klasse, False]:
+            return selectie
+        matches = [replace(m, profiel=self.match(soort, klasse, m.profiel)) for m in selectie.matches]
+        return Selectie(matches, selectie.meer)
+
+    def alleen_bekend(self, fase: Fase, soort: Soort, klasse: Partijklasse, inhoud: bytes) -> bytes:
+        """Give of a remote source's answer the fields that the standard knows and this class may see.
+
+        What needs a consent stays: that consent is the source's to judge. Ids stay out of a match; a
+        match that holds nothing known comes back as ``{}``. Raises ``NietBeschikbaar`` for what is no
+        JSON object.
+        """
+        record = _gelezen(inhoud)
+        if record is None:
+            raise NietBeschikbaar("Het antwoord van de bron is niet te lezen.")
+        return orjson.dumps(_snoei(self._bomen[fase, soort, klasse, True], record))
+
+    def tabel(self) -> tuple[Beleidsregel, ...]:
+        """Give every cell of the policy, for the docs and the management API."""
+        return self._tabel
+
+    def _toegestaan(self, sleutel: _Sleutel) -> list[str]:
+        fase, soort, klasse, contact = sleutel
+        goed = {Oordeel.JA, Oordeel.CONTACT} if contact else {Oordeel.JA}
+        rijen = (r for r in self._tabel if (r.fase, r.soort, r.klasse) == (fase, soort, klasse))
+        return [r.veld for r in rijen if r.oordeel in goed]
+
+    def _gesnoeid(self, sleutel: _Sleutel, inhoud: bytes) -> bytes:
+        record = _gelezen(inhoud)
+        if record is None:
+            raise InterneFout
+        return orjson.dumps(_snoei(self._bomen[sleutel], record))
+
+
+def lees_beleid(extra: Path | None = None) -> Beleid:
+    """Read the policy and the operator's own file. Raises ``BeleidFout``: the node must not start then."""
+    return Beleid(lees_tabel(extra))
+
+
+def _gelezen(inhoud: bytes) -> dict[str, Any] | None:
+    """Parse; None for what is no object. The parser's own error would carry the record along."""
+    try:
+        document = orjson.loads(inhoud)
+    except orjson.JSONDecodeError:
+        return None
+    return document if isinstance(document, dict) else None
+
+
+def _boom(velden: Iterable[str]) -> Boom:
+    wortel: dict[str, Any] = {}
+    for veld in velden:
+        *groepen, naam = veld.split(".")
+        tak = wortel
+        for groep in groepen:
+            tak = tak.setdefault(groep, {})
+        tak[naam] = None
+    return wortel
+
+
+def _snoei(boom: Boom, groep: Mapping[str, Any]) -> dict[str, Any]:
+    return {naam: _houd(boom[naam], deel) for naam, deel in groep.items() if naam in boom and _past(boom[naam], deel)}
+
+
+def _houd(boom: Boom | None, deel: Any) -> Any:
+    if isinstance(deel, list):
+        return [_houd(boom, element) for element in deel if _past(boom, element, in_lijst=True)]
+    return deel if boom is None else _snoei(boom, deel)
+
+
+def _past(boom: Boom | None, deel: Any, *, in_lijst: bool = False) -> bool:
+    """A group where a value belongs, or the other way round, could carry anything: it goes nowhere."""
+    if isinstance(deel, list):
+        return not in_lijst
+    return isinstance(deel, dict) == (boom is not None)
