@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
-from sqlalchemy import BigInteger, Dialect, Table, Text, TypeDecorator
+from sqlalchemy import BigInteger, ColumnElement, Dialect, Table, Text, TypeDecorator, bindparam, column, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -86,3 +86,9 @@ def voeg_in(dialect: str, tabel: Table, *, overschrijf: Sequence[str] | Mapping[
 
 def _waarden(overschrijf: Sequence[str] | Mapping[str, Any], nieuw: Any) -> Mapping[str, Any]:
     return overschrijf if isinstance(overschrijf, Mapping) else {naam: nieuw[naam] for naam in overschrijf}
+
+
+def een_van(kolom: ColumnElement[str], naam: str) -> ColumnElement[bool]:
+    """Say that the column holds one of the strings bound as ``naam``: one parameter, however many there are."""
+    waarden = leden(bindparam(naam, type_=Teksten)).table_valued(column("value", Text), name="value")
+    return kolom.in_(select(waarden.c.value))

@@ -15,7 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.engine import make_url
 
-from app.storage.db import Motoren
+from app.storage.verbinding import Motoren
 
 NIEUWSTE = "head"
 _SLOT = 0x0BE4_0A11

@@ -10,6 +10,7 @@ who may see a jobseeker stands in both, written together from one ``Zichtbaarhei
 Moments are in seconds since 1970 (UTC).
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
@@ -28,6 +29,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+from sqlalchemy.schema import CreateTable, DropTable
 
 from app.models.partijen import Soort
 
@@ -203,3 +205,22 @@ vraag_detail = Table(
 DOSSIERS: dict[Soort, Table] = {Soort.WERKZOEKENDE: werkzoekende, Soort.VACATURE: vacature}
 SELECTIES: dict[Soort, Table] = {Soort.WERKZOEKENDE: werkzoekende_selectie, Soort.VACATURE: vacature_selectie}
 TALEN: dict[Soort, Table] = {Soort.WERKZOEKENDE: werkzoekende_taal, Soort.VACATURE: vacature_taal}
+
+
+@dataclass(frozen=True, slots=True)
+class Tijdelijk:
+    """A table that lives inside one transaction; make it and remove it there."""
+
+    tabel: Table
+    maak: CreateTable
+    verwijder: DropTable
+
+
+def _behouden() -> Tijdelijk:
+    sleutel = Column("id", Sleuteltekst, primary_key=True)
+    tabel = Table("behouden", MetaData(), sleutel, prefixes=["TEMPORARY"], postgresql_on_commit="DROP")
+    return Tijdelijk(tabel, CreateTable(tabel), DropTable(tabel))
+
+
+behouden = _behouden()
+"""The records that a full replacement keeps."""

@@ -1,0 +1,141 @@
+"""The records of the sources inside this node: implements ``domain.ports.Dossiers``."""
+
+from collections import Counter
+from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, bindparam, delete, func, insert, select, update
+
+from app.domain.criteria import Selectievraag
+from app.domain.ports import Aangeleverd, Dossier, Klok, Selectie, Wijziging
+from app.domain.selectiegebied import Gebied, Postcodekaart
+from app.models.identiteit import Oin, RecordID
+from app.models.partijen import Grondslag, Inzage, Soort
+from app.storage.dialect import een_van, voeg_in
+from app.storage.rijen import Dossierrij, Rijmaker
+from app.storage.schatting import Schatting
+from app.storage.selectie import Zoeker, ringen
+from app.storage.tables import DOSSIERS, SELECTIES, TALEN, behouden, werkzoekende_beroep
+from app.storage.verbinding import Verbinding
+
+_BLIJFT = {"bron_oin", "id", "aangemaakt_op"}
+
+
+class Dossiers:
+    """The records, in one transaction."""
+
+    def __init__(self, verbinding: Verbinding, kaart: Postcodekaart, schatting: Schatting, klok: Klok) -> None:
+        self._verbinding = verbinding
+        self._kaart = kaart
+        self._schatting = schatting
+        self._klok = klok
+
+    async def zoek(self, bron: Oin, vraag: Selectievraag, gebied: Gebied, inzage: Inzage, maximum: int) -> Selectie:
+        """Give the nearest ``maximum`` records that meet the question and that ``inzage`` may see."""
+        eerste = await self._schatting.eerste_ring(self._verbinding, bron, vraag.soort)
+        return await Zoeker(self._verbinding, bron, vraag, inzage).zoek(ringen(gebied, eerste), maximum)
+
+    async def open(self, bron: Oin, soort: Soort, id_: RecordID, inzage: Inzage) -> Dossier | None:
+        """Give the record if it exists and ``inzage`` may see it."""
+        t = DOSSIERS[soort]
+        opdracht = select(t.c.versie, t.c.inhoud).where(*_dit(t, bron, id_))
+        if soort is Soort.WERKZOEKENDE:
+            zichtbaar = t.c[f"{inzage.klasse.value}_tot"] > inzage.moment
+            opdracht = opdracht.add_columns(t.c.grondslag, t.c.contact_tot).where(zichtbaar)
+        rij = (await self._verbinding.voer_uit(opdracht)).one_or_none()
+        if rij is None:
+            return None
+        if soort is Soort.VACATURE:
+            return Dossier(id_, rij.versie, rij.inhoud)
+        return Dossier(id_, rij.versie, rij.inhoud, Grondslag(rij.grondslag), rij.contact_tot)
+
+    async def bewaar(
+        self, bron: Oin, soort: Soort, versie: str, grondslag: Grondslag | None, records: Sequence[Aangeleverd]
+    ) -> Mapping[Wijziging, int]:
+        """Store a batch; the last one wins where an id occurs twice.
+
+        Always in the order of the ids, so that two deliveries never wait for each other. Raises
+        ``ValueError`` for a jobseeker without a legal ground.
+        """
+        uniek = {str(record.id): record for record in records}
+        maker = Rijmaker(bron, soort, versie, grondslag, self._kaart, int(self._klok()))
+        rijen = [maker.rijen(uniek[id_]) for id_ in sorted(uniek)]
+        stand = await self._stand(bron, soort, list(uniek))
+        soorten = [_wijziging(rij, stand) for rij in rijen]
+        await self._schrijf(soort, bron, [rij for rij, w in zip(rijen, soorten, strict=True) if _moet(w)])
+        await self._bevestig(soort, bron, [rij.id for rij, w in zip(rijen, soorten, strict=True) if not _moet(w)])
+        return Counter(soorten)
+
+    async def verwijder(self, bron: Oin, soort: Soort, id_: RecordID) -> bool:
+        """Remove one record; False where there was none."""
+        t = DOSSIERS[soort]
+        return (await self._verbinding.voer_uit(delete(t).where(*_dit(t, bron, id_)))).rowcount > 0
+
+    async def verwijder_behalve(self, bron: Oin, soort: Soort, behouden_: AsyncIterator[Sequence[RecordID]]) -> int:
+        """Remove every record of this source and kind that ``behouden_`` does not name; give their number."""
+        await self._verbinding.voer_uit(behouden.maak)
+        houd = voeg_in(self._verbinding.dialect, behouden.tabel, overschrijf=None)
+        async for ids in behouden_:
+            if ids:
+                await self._verbinding.voer_uit(houd, [{"id": str(id_)} for id_ in ids])
+        t = DOSSIERS[soort]
+        blijft = select(behouden.tabel).where(behouden.tabel.c.id == t.c.id).exists()
+        weg = await self._verbinding.voer_uit(delete(t).where(t.c.bron_oin == str(bron), ~blijft))
+        await self._verbinding.voer_uit(behouden.verwijder)
+        return weg.rowcount
+
+    async def aantal(self, bron: Oin, soort: Soort) -> int:
+        """Count the records of this source and kind."""
+        t = DOSSIERS[soort]
+        opdracht = select(func.count()).select_from(t).where(t.c.bron_oin == str(bron))
+        return int((await self._verbinding.voer_uit(opdracht)).scalar_one())
+
+    async def _stand(self, bron: Oin, soort: Soort, ids: list[str]) -> dict[str, bytes]:
+        t = DOSSIERS[soort]
+        opdracht = select(t.c.id, t.c.vingerafdruk).where(t.c.bron_oin == str(bron), een_van(t.c.id, "ids"))
+        return {rij.id: rij.vingerafdruk for rij in await self._verbinding.voer_uit(opdracht, {"ids": ids})}
+
+    async def _schrijf(self, soort: Soort, bron: Oin, rijen: Sequence[Dossierrij]) -> None:
+        """Write the records first: that takes their locks, so that no other delivery comes in between."""
+        if not rijen:
+            return
+        t = DOSSIERS[soort]
+        overschrijf = [kolom.name for kolom in t.columns if kolom.name not in _BLIJFT]
+        opdracht = voeg_in(self._verbinding.dialect, t, overschrijf=overschrijf)
+        await self._verbinding.voer_uit(opdracht, [rij.dossier for rij in rijen])
+        ids = [rij.id for rij in rijen]
+        for deel in _delen(soort):
+            weg = delete(deel).where(deel.c.bron_oin == str(bron), een_van(deel.c.id, "ids"))
+            await self._verbinding.voer_uit(weg, {"ids": ids})
+            if nieuw := [deelrij for rij in rijen for deelrij in rij.delen[deel.name]]:
+                await self._verbinding.voer_uit(insert(deel), nieuw)
+
+    async def _bevestig(self, soort: Soort, bron: Oin, ids: list[str]) -> None:
+        """Note that the source still delivers these records."""
+        if not ids:
+            return
+        t = DOSSIERS[soort]
+        opdracht = update(t).where(t.c.bron_oin == str(bron), een_van(t.c.id, "ids"))
+        nu = {"ids": ids, "nu": int(self._klok())}
+        await self._verbinding.voer_uit(opdracht.values(bevestigd_op=bindparam("nu")), nu)
+
+
+def _dit(tabel: Table, bron: Oin, id_: RecordID) -> tuple[ColumnElement[bool], ...]:
+    return tabel.c.bron_oin == str(bron), tabel.c.id == str(id_)
+
+
+def _delen(soort: Soort) -> tuple[Table, ...]:
+    """Give the tables that hold parts of a record, apart from the record itself."""
+    eigen = (werkzoekende_beroep,) if soort is Soort.WERKZOEKENDE else ()
+    return SELECTIES[soort], TALEN[soort], *eigen
+
+
+def _wijziging(rij: Dossierrij, stand: Mapping[str, Any]) -> Wijziging:
+    if rij.id not in stand:
+        return Wijziging.NIEUW
+    gelijk = stand[rij.id] == rij.dossier["vingerafdruk"]
+    return Wijziging.ONGEWIJZIGD if gelijk else Wijziging.GEWIJZIGD
+
+
+def _moet(wijziging: Wijziging) -> bool:
+    return wijziging is not Wijziging.ONGEWIJZIGD

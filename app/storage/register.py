@@ -1,0 +1,78 @@
+"""Parties and sources. Nothing is remembered between transactions: a change counts at once, in every worker."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Row, Select, delete, insert, select
+
+from app.domain.ports import Bronregistratie, Deelnemer
+from app.models.identiteit import Oin
+from app.models.partijen import Partijklasse
+from app.storage.dialect import voeg_in
+from app.storage.tables import bron, deelnemer, deelnemer_verwerker
+from app.storage.verbinding import Verbinding
+
+_DEELNEMERS: Select[Any] = (
+    select(deelnemer, deelnemer_verwerker.c.verwerker)
+    .select_from(deelnemer.outerjoin(deelnemer_verwerker))
+    .order_by(deelnemer.c.oin)
+)
+_BRONNEN: Select[Any] = select(bron).order_by(bron.c.oin)
+
+
+class Register:
+    """The register, in one transaction."""
+
+    def __init__(self, verbinding: Verbinding) -> None:
+        self._verbinding = verbinding
+
+    async def deelnemer(self, oin: Oin) -> Deelnemer | None:
+        rijen = await self._verbinding.voer_uit(_DEELNEMERS.where(deelnemer.c.oin == str(oin)))
+        return next(iter(_deelnemers(rijen.all())), None)
+
+    async def deelnemers(self) -> Sequence[Deelnemer]:
+        return _deelnemers((await self._verbinding.voer_uit(_DEELNEMERS)).all())
+
+    async def bron(self, oin: Oin) -> Bronregistratie | None:
+        rij = (await self._verbinding.voer_uit(_BRONNEN.where(bron.c.oin == str(oin)))).one_or_none()
+        return None if rij is None else _bron(rij)
+
+    async def bronnen(self) -> Sequence[Bronregistratie]:
+        return [_bron(rij) for rij in await self._verbinding.voer_uit(_BRONNEN)]
+
+    async def zet_deelnemer(self, partij: Deelnemer) -> None:
+        """Add the party or replace it, its processors included."""
+        oin = str(partij.oin)
+        rij = {"oin": oin, "naam": partij.naam, "klasse": partij.klasse.value, "uitwisseling": partij.uitwisseling}
+        await self._zet(deelnemer, rij)
+        await self._verbinding.voer_uit(delete(deelnemer_verwerker).where(deelnemer_verwerker.c.oin == oin))
+        if verwerkers := [{"oin": oin, "verwerker": str(v)} for v in sorted(partij.verwerkers)]:
+            await self._verbinding.voer_uit(insert(deelnemer_verwerker), verwerkers)
+
+    async def zet_bron(self, registratie: Bronregistratie) -> None:
+        """Add the source or replace it."""
+        verwerker = None if registratie.verwerker is None else str(registratie.verwerker)
+        rij = {"oin": str(registratie.oin), "naam": registratie.naam, "url": registratie.url}
+        await self._zet(bron, {**rij, "versie": registratie.versie, "verwerker": verwerker})
+
+    async def _zet(self, tabel: Any, rij: dict[str, Any]) -> None:
+        opdracht = voeg_in(self._verbinding.dialect, tabel, overschrijf=[naam for naam in rij if naam != "oin"])
+        await self._verbinding.voer_uit(opdracht, rij)
+
+
+def _deelnemers(rijen: Iterable[Row[Any]]) -> list[Deelnemer]:
+    """Fold the rows, one per processor, into parties."""
+    uit = []
+    for _, groep in groupby(rijen, key=lambda rij: rij.oin):
+        delen = list(groep)
+        partij = delen[0]
+        verwerkers = frozenset(Oin(rij.verwerker) for rij in delen if rij.verwerker is not None)
+        klasse = Partijklasse(partij.klasse)
+        uit.append(Deelnemer(Oin(partij.oin), partij.naam, klasse, verwerkers, partij.uitwisseling))
+    return uit
+
+
+def _bron(rij: Row[Any]) -> Bronregistratie:
+    verwerker = None if rij.verwerker is None else Oin(rij.verwerker)
+    return Bronregistratie(Oin(rij.oin), rij.naam, rij.url, rij.versie, verwerker)

@@ -1,0 +1,164 @@
+"""Connections and transactions on SQLite and PostgreSQL.
+
+A reader sees one consistent moment from its first statement to its last, and cannot write. On SQLite
+writers queue for one connection and take the write lock when they begin, so that none is refused
+halfway. ``synchronous`` is FULL there: what was committed (a consent withdrawn, later the processing
+record of an answer that has left) survives a power cut, at the price of one sync per write.
+"""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, contextmanager
+from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
+
+from sqlalchemy import Connection, CursorResult, Executable, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError, DisconnectionError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from app.models.errors import InterneFout, NietBeschikbaar, VumFout
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+WACHTTIJD = 5.0
+"""Seconds to wait for a connection or a lock before saying that the database is not available."""
+
+_TIJDELIJK = ("08", "40", "53", "55", "57", "58")
+"""Classes of SQLSTATE that say "not now" instead of "never": connection, conflict, resources, lock, shutdown."""
+
+_OPDRACHT = "42"
+"""Class of SQLSTATE that says that the statement itself is wrong."""
+
+Parameters: TypeAlias = dict[str, Any] | list[dict[str, Any]]
+
+
+class Oorzaak(Exception):
+    """The kind of database error, and its message only where that cannot quote a stored value."""
+
+
+class Verbinding:
+    """One connection inside one transaction. Its errors are ``VumFout``, without any value."""
+
+    def __init__(self, verbinding: AsyncConnection) -> None:
+        self._verbinding = verbinding
+        self.dialect = verbinding.dialect.name
+
+    async def voer_uit(self, opdracht: Executable, parameters: Parameters | None = None) -> CursorResult[Any]:
+        """Run one statement; a list of parameters runs it for each, in one round trip."""
+        with _vertaald(SQLAlchemyError, OSError):
+            return await self._verbinding.execute(opdracht, parameters)
+
+    async def run_sync(self, functie: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a function that wants a synchronous connection, as Alembic does."""
+        with _vertaald(SQLAlchemyError, OSError):
+            return await self._verbinding.run_sync(functie, *args, **kwargs)
+
+
+class Motoren:
+    """The connection pools of one database, to read and to write. No I/O until first use."""
+
+    def __init__(self, url: str, verbindingen: int = 1) -> None:
+        adres = make_url(url)
+        maak = _sqlite if adres.get_backend_name() == "sqlite" else _postgresql
+        self._lezer, self._schrijver = maak(adres, verbindingen)
+
+    def lezen(self) -> AbstractAsyncContextManager[Verbinding]:
+        """Open a transaction that sees one moment and cannot write."""
+        return _transactie(self._lezer)
+
+    def schrijven(self) -> AbstractAsyncContextManager[Verbinding]:
+        """Open a transaction that commits when the block ends well and rolls back when it raises."""
+        return _transactie(self._schrijver)
+
+    async def sluit(self) -> None:
+        """Close every connection."""
+        await self._lezer.dispose()
+        await self._schrijver.dispose()
+
+
+@asynccontextmanager
+async def _transactie(motor: AsyncEngine) -> AsyncIterator[Verbinding]:
+    async with AsyncExitStack() as stapel:
+        with _vertaald(SQLAlchemyError, OSError):
+            verbinding = await stapel.enter_async_context(motor.connect())
+        with _vertaald(SQLAlchemyError):
+            async with verbinding.begin():
+                yield Verbinding(verbinding)
+
+
+@contextmanager
+def _vertaald(*soorten: type[Exception]) -> Iterator[None]:
+    """Turn errors of the database into ``VumFout``; errors of the caller's own block pass."""
+    try:
+        yield
+    except soorten as fout:
+        staat = getattr(getattr(fout, "orig", None), "sqlstate", None) or ""
+        fouttype: type[VumFout] = NietBeschikbaar if _gaat_over(fout, staat) else InterneFout
+        melding = "De database antwoordt niet." if fouttype is NietBeschikbaar else ""
+        raise fouttype(melding) from _oorzaak(fout, staat)
+
+
+def _gaat_over(fout: Exception, staat: str) -> bool:
+    """Say whether trying again later can help: no connection, no lock, a conflict, a shutdown."""
+    tijdelijk = isinstance(fout, OSError | PoolTimeout | OperationalError | InterfaceError)
+    return tijdelijk or staat[:2] in _TIJDELIJK
+
+
+def _oorzaak(fout: Exception, staat: str) -> Oorzaak:
+    """PostgreSQL quotes values when data is wrong, but not when a statement is; SQLite never does."""
+    melding = f"{type(fout).__name__} {staat}".rstrip()
+    if isinstance(fout, DBAPIError) and (not staat or staat.startswith(_OPDRACHT)):
+        melding += f": {fout.orig}"
+    return Oorzaak(melding)
+
+
+def _sqlite(adres: URL, verbindingen: int) -> tuple[AsyncEngine, AsyncEngine]:
+    if adres.database in {None, "", ":memory:"}:
+        raise ValueError("OPENVUM_DATABASE_URL: geef een bestand, sqlite+aiosqlite:///PAD")
+    lezer = _motor(adres, verbindingen, timeout=WACHTTIJD)
+    schrijver = _motor(adres, 1, timeout=WACHTTIJD)
+    _richt_in(lezer, "BEGIN", "PRAGMA query_only = ON")
+    _richt_in(schrijver, "BEGIN IMMEDIATE", "PRAGMA synchronous = FULL")
+    return lezer, schrijver
+
+
+def _richt_in(motor: AsyncEngine, begin: str, *pragmas: str) -> None:
+    """Take transactions out of the driver's hands: it would begin one too late and only for writes."""
+
+    @event.listens_for(motor.sync_engine, "connect")
+    def _verbonden(verbinding: Any, _: Any) -> None:
+        verbinding.isolation_level = None
+        cursor = verbinding.cursor()
+        for pragma in ("PRAGMA journal_mode = WAL", "PRAGMA foreign_keys = ON", *pragmas):
+            cursor.execute(pragma)
+        cursor.close()
+
+    @event.listens_for(motor.sync_engine, "begin")
+    def _begonnen(verbinding: Connection) -> None:
+        verbinding.exec_driver_sql(begin)
+
+
+def _postgresql(adres: URL, verbindingen: int) -> tuple[AsyncEngine, AsyncEngine]:
+    server = {"application_name": "openvum", "jit": "off", "lock_timeout": str(int(WACHTTIJD * 1000))}
+    motor = _motor(adres, verbindingen, timeout=WACHTTIJD, server_settings=server)
+
+    @event.listens_for(motor.sync_engine, "checkout")
+    def _uitgegeven(verbinding: Any, _: Any, __: Any) -> None:
+        """A server that restarted has closed its connections: known here without a round trip."""
+        if verbinding.driver_connection.is_closed():
+            raise DisconnectionError
+
+    lezer = motor.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return lezer, motor
+
+
+def _motor(adres: URL, verbindingen: int, **bij_verbinden: Any) -> AsyncEngine:
+    return create_async_engine(
+        adres,
+        pool_size=verbindingen,
+        max_overflow=0,
+        pool_timeout=WACHTTIJD,
+        hide_parameters=True,
+        connect_args=bij_verbinden,
+    )

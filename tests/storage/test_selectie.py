@@ -1,0 +1,166 @@
+"""SQL selects exactly what the reference accepts, nearest first, over generated records and questions."""
+
+from collections import Counter
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.domain.criteria import Selectievraag
+from app.domain.matching import past
+from app.domain.ports import Selectie
+from app.domain.selectiegebied import Gebied, Postcodekaart
+from app.domain.selectievraag import ontleed
+from app.domain.velden import KENMERKEN, Lijst, Veld
+from app.models.partijen import Soort
+from app.storage.criteria import VELDEN
+from app.storage.db import Database
+from app.storage.selectie import GROEI, ringen
+from tests.builders import een_record, een_vraag
+from tests.storage.hulp import aangeleverd, bewaar, nieuwe_bron, zoek
+from tests.strategies import records, vragen
+
+gedeelde_fixtures = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+POSTCODE = {Soort.WERKZOEKENDE: ("mobiliteit", "bemiddelingspostcode"), Soort.VACATURE: ("adres", "postcode")}
+
+
+@pytest.fixture(params=[1, 3000], ids=["kleine ringen", "een ring"])
+def ring(request: pytest.FixtureRequest) -> int:
+    """Records in the first ring: many rings, or all at once."""
+    return int(request.param)
+
+
+@pytest.fixture
+async def opslag(database_url: str, kaart: Postcodekaart, ring: int) -> Any:
+    database = Database(database_url, 2, kaart=kaart, ring=ring)
+    yield database
+    await database.sluit()
+
+
+@pytest.mark.parametrize("soort", Soort)
+@gedeelde_fixtures
+@given(data=st.data())
+async def test_sql_kiest_wat_de_referentie_aanneemt(
+    opslag: Database, kaart: Postcodekaart, soort: Soort, data: st.DataObject
+) -> None:
+    bevolking = {f"r-{n}": r for n, r in enumerate(data.draw(st.lists(records(soort), min_size=1, max_size=25)))}
+    rauw = data.draw(st.lists(vragen(soort), min_size=1, max_size=6))
+    maximum = data.draw(st.sampled_from((1, 2, 5, 100)))
+    bron = nieuwe_bron()
+    await bewaar(opslag, bron, soort, (aangeleverd(soort, r, id_) for id_, r in bevolking.items()))
+    async with opslag.lezen() as lezer:
+        for vraag in (ontleed(soort, r) for r in rauw):
+            passend = {id_: _afstand(vraag, r, kaart) for id_, r in bevolking.items() if past(vraag, r, kaart)}
+            _beoordeel(await zoek(lezer.dossiers, bron, vraag, kaart, maximum=maximum), passend, maximum)
+
+
+def _afstand(vraag: Selectievraag, record: dict[str, Any], kaart: Postcodekaart) -> float:
+    deel, veld = POSTCODE[vraag.soort]
+    afstand = kaart.afstand(vraag.postcode, record[deel][veld])
+    assert afstand is not None
+    return afstand
+
+
+def _beoordeel(selectie: Selectie, passend: dict[str, float], maximum: int) -> None:
+    gevonden = {str(m.id): m.afstand for m in selectie.matches}
+    assert len(gevonden) == len(selectie.matches) == min(maximum, len(passend))
+    assert gevonden.items() <= passend.items()
+    assert selectie.meer == (len(passend) > maximum)
+    gemist = [afstand for id_, afstand in passend.items() if id_ not in gevonden]
+    assert max(gevonden.values(), default=0.0) <= min(gemist, default=float("inf"))
+
+
+@pytest.mark.parametrize("soort", Soort)
+async def test_profiel_is_het_record_zonder_id(database: Database, kaart: Postcodekaart, soort: Soort) -> None:
+    bron = nieuwe_bron()
+    await bewaar(database, bron, soort, [aangeleverd(soort, een_record(soort), "r-1")])
+    async with database.lezen() as lezer:
+        (match,) = (await zoek(lezer.dossiers, bron, ontleed(soort, een_vraag(soort)), kaart)).matches
+    assert b"r-1" not in match.profiel
+    assert match.profiel.startswith(b'{"')
+    assert match.afstand == 0.0
+
+
+@pytest.mark.parametrize("soort", Soort)
+async def test_wat_niet_geplaatst_kan_worden_wordt_niet_gevonden(
+    database: Database, kaart: Postcodekaart, soort: Soort
+) -> None:
+    bron, (deel, veld) = nieuwe_bron(), POSTCODE[soort]
+    record = een_record(soort)
+    onbekend = {**record, deel: {**record[deel], veld: "0000AA"}}
+    await bewaar(database, bron, soort, [aangeleverd(soort, onbekend, "r-1")])
+    async with database.lezen() as lezer:
+        vraag = ontleed(soort, een_vraag(soort, selectiegebied={"postcode": "3511AA", "afstand": 999}))
+        assert (await zoek(lezer.dossiers, bron, vraag, kaart)).matches == []
+        assert await lezer.dossiers.aantal(bron, soort) == 1
+
+
+async def test_wat_wijzigt_verhuist_mee(database: Database, kaart: Postcodekaart) -> None:
+    soort, bron = Soort.WERKZOEKENDE, nieuwe_bron()
+    utrecht = ontleed(soort, een_vraag(soort, selectiegebied={"postcode": "3511AA", "afstand": 5}))
+    maastricht = ontleed(soort, een_vraag(soort, selectiegebied={"postcode": "6211CZ", "afstand": 5}))
+    verhuisd = een_record(soort, mobiliteit={"bemiddelingspostcode": "6211CZ"})
+    await bewaar(database, bron, soort, [aangeleverd(soort, een_record(soort), "r-1")])
+    await bewaar(database, bron, soort, [aangeleverd(soort, verhuisd, "r-1")])
+    async with database.lezen() as lezer:
+        assert not (await zoek(lezer.dossiers, bron, utrecht, kaart)).matches
+        assert len((await zoek(lezer.dossiers, bron, maastricht, kaart)).matches) == 1
+
+
+async def test_gelijken_komen_even_vaak_mee_en_in_willekeurige_volgorde(
+    database: Database, kaart: Postcodekaart
+) -> None:
+    soort, bron, keren = Soort.VACATURE, nieuwe_bron(), 200
+    await bewaar(database, bron, soort, (aangeleverd(soort, een_record(soort), f"r-{n}") for n in range(4)))
+    vraag = ontleed(soort, een_vraag(soort))
+    erbij: Counter[str] = Counter()
+    eerste: Counter[str] = Counter()
+    async with database.lezen() as lezer:
+        for _ in range(keren):
+            matches = (await zoek(lezer.dossiers, bron, vraag, kaart, maximum=2)).matches
+            erbij.update(str(m.id) for m in matches)
+            eerste[str(matches[0].id)] += 1
+    # Expected 100 and 50 each; 8 standard deviations away happens once in 10**15 runs.
+    assert len(erbij) == len(eerste) == 4
+    assert all(abs(n - keren / 2) < 8 * (keren / 4) ** 0.5 for n in erbij.values())
+    assert all(abs(n - keren / 4) < 8 * (keren * 3 / 16) ** 0.5 for n in eerste.values())
+
+
+async def test_tekens_die_een_database_niet_als_tekst_neemt(database: Database, kaart: Postcodekaart) -> None:
+    soort, bron = Soort.VACATURE, nieuwe_bron()
+    await bewaar(database, bron, soort, [aangeleverd(soort, een_record(soort, beroep={"codeBeroepsnaam": "a\x00b"}))])
+    async with database.lezen() as lezer:
+        for code, aantal in (("a\x00b", 1), ("a", 0), ("a\ud800", 0)):
+            vraag = ontleed(soort, een_vraag(soort, **{"beroep.codeBeroepsnaam": {"$eq": code}}))
+            assert len((await zoek(lezer.dossiers, bron, vraag, kaart)).matches) == aantal
+
+
+async def test_grote_of_met_veel_beroepen(database: Database, kaart: Postcodekaart) -> None:
+    soort, bron = Soort.WERKZOEKENDE, nieuwe_bron()
+    beroepen = [{"codeBeroepsnaam": f"b-{n}"} for n in range(0, 100, 10)]
+    await bewaar(database, bron, soort, [aangeleverd(soort, een_record(soort, bemiddelingsberoep=beroepen), "r-1")])
+    keuzen = [{"beroep.codeBeroepsnaam": {"$eq": f"b-{n}"}} for n in range(500)]
+    vraag = ontleed(soort, een_vraag(soort, bemiddelingsberoep={"$elemMatch": {"$or": keuzen}}))
+    async with database.lezen() as lezer:
+        assert [str(m.id) for m in (await zoek(lezer.dossiers, bron, vraag, kaart)).matches] == ["r-1"]
+
+
+@pytest.mark.parametrize("soort", Soort)
+def test_elk_veld_van_de_vraag_heeft_een_kolom(soort: Soort) -> None:
+    velden = {k.pad for k in KENMERKEN[soort] if isinstance(k, Veld)}
+    lijsten = {k.pad for k in KENMERKEN[soort] if isinstance(k, Lijst)}
+    assert velden == VELDEN[soort].waarden.keys()
+    assert lijsten == VELDEN[soort].lijsten.keys()
+
+
+@given(
+    afstanden=st.lists(st.sampled_from((0.0, 0.5, 1.0, 2.0, 3.5)), max_size=60).map(sorted), eerste=st.integers(0, 20)
+)
+def test_ringen_dekken_het_gebied_en_scheiden_geen_gelijke_afstanden(afstanden: list[float], eerste: int) -> None:
+    gebied = Gebied(tuple(range(1000, 1000 + len(afstanden))), tuple(afstanden))
+    delen = list(ringen(gebied, eerste))
+    assert tuple(pc4 for ring in delen for pc4 in ring.pc4s) == gebied.pc4s
+    assert all(a.afstanden[-1] < b.afstanden[0] for a, b in pairwise(delen))
+    assert all(len(ring.pc4s) >= max(1, eerste) * GROEI**n for n, ring in enumerate(delen[:-1]))
