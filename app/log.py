@@ -28,6 +28,8 @@ class Gebeurtenis(Enum):
     ONVERWACHTE_FOUT = ("onverwachte_fout", "error", ("api", "fouttype", "plaats", "verzoek_id"))
     LEVERING = ("levering", "info", ("bron", "soort", "gelezen", "geladen", "geweigerd", "verwijderd", "proef"))
     SLEUTELS_HERLADEN = ("sleutels_herladen", "info", ("aantal",))
+    SLEUTELS_GEWEIGERD = ("sleutels_geweigerd", "error", ())
+    VERANTWOORDING_FAALT = ("verantwoording_faalt", "error", ("fouttype", "aantal"))
     LOG_VELD_GEWEIGERD = ("log_veld_geweigerd", "error", ("gebeurtenis",))
 
 

@@ -54,6 +54,10 @@ class Instellingen(BaseSettings):
         description="Bestand met de sleutelbos (maak het met `openvum sleutels maak`). Verplicht in productie; "
         "de sandbox maakt er zelf een naast de database.",
     )
+    beleid: Path | None = Field(
+        None,
+        description="Eigen openbaarmakingsbeleid (TOML): kan velden strenger inhouden dan de standaard, nooit ruimer.",
+    )
     postcodes: Path | None = Field(
         None,
         description="Eigen CSV met kolommen postcode,latitude,longitude (PC4 of PC6) in plaats van de meegeleverde.",
@@ -73,6 +77,15 @@ class Instellingen(BaseSettings):
     )
     maximum_body: int = Field(
         100_000, ge=1_000, le=10_000_000, description="Grootste aantal bytes in een vraag (de body van een POST)."
+    )
+    contact_naam: str = Field(
+        "Beheer van deze OpenVUM-node", min_length=1, description="Wie vragen over de API's beantwoordt."
+    )
+    contact_url: str = Field(
+        "https://openvum.example/contact", pattern=r"^https?://", description="Webpagina van die contactpersoon."
+    )
+    contact_email: str = Field(
+        "openvum@openvum.example", pattern=r"^[^@\s]+@[^@\s]+$", description="E-mailadres van die contactpersoon."
     )
     testmateriaal: Path = Field(
         Path("../shared"), description="Map met officieel testmateriaal; alleen voor de tests van het project."
@@ -96,6 +109,15 @@ class Instellingen(BaseSettings):
     def eigen_oin(self) -> str:
         """The OIN of this node, the sandbox default filled in."""
         return self.oin or SANDBOX_OIN
+
+    @property
+    def sleutelpad(self) -> Path:
+        """The key ring's file: the one that was set, or the sandbox's own beside its database."""
+        if self.sleutels is not None:
+            return self.sleutels
+        soort, _, pad = self.database_url.partition(":///")
+        database = pad.partition("?")[0] if soort.startswith("sqlite") else ""
+        return Path(database or "openvum").with_suffix(".sleutels.json")
 
 
 def lees_instellingen() -> Instellingen:

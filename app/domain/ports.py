@@ -19,6 +19,19 @@ class Klok(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Grenzen:
+    """The agreed limits; times in seconds."""
+
+    matches_per_bron: int = 100
+    matches_totaal: int = 100
+    details_per_vraag: int = 10
+    vraag_seconden: float = 5.0
+    detail_seconden: float = 10.0
+    vraag_geldig_seconden: int = 604_800
+    body_bytes: int = 100_000
+
+
+@dataclass(frozen=True, slots=True)
 class Deelnemer:
     """A party of the register. ``verwerkers`` may act for it; without any it is its own processor."""
 
