@@ -1,0 +1,98 @@
+"""The one factory: every API gets the same edge, the same error handling and its own documentation."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter, FastAPI
+from pydantic import BaseModel
+from starlette.applications import Starlette
+from starlette.types import ASGIApp, Lifespan, Receive, Scope, Send
+
+from app.models.identiteit import Oin
+from app.routers.documentatie import OPEN_PADEN, voeg_documentatie_toe
+from app.routers.errors import AFHANDELING
+from app.routers.health import Klaar, maak_routes
+from app.routers.openapi import contact, maak_document
+from app.routers.partijen import maak_toegang
+from app.routers.rand import Api, Rand
+from app.settings import Instellingen
+
+
+@dataclass(frozen=True, slots=True)
+class Beschrijving:
+    """An API as it is built and published: its short name, base path, version, texts and models."""
+
+    naam: str
+    basis: str
+    versie: str
+    titel: str
+    tekst: str
+    tags: Mapping[str, str]
+    modellen: Sequence[type[BaseModel]]
+
+
+class Apiapp(FastAPI):
+    """The framework's app for one API, without its defaults that break the API Design Rules or privacy."""
+
+    def __init__(self, api: Beschrijving, router: APIRouter, instellingen: Instellingen) -> None:
+        super().__init__(
+            title=api.titel,
+            description=api.tekst,
+            version=api.versie,
+            redirect_slashes=False,
+            openapi_url=None,
+            docs_url=None,
+            redoc_url=None,
+            exception_handlers=AFHANDELING,
+            # The framework's own telemetry would carry paths (with a vumID) and messages of exceptions.
+            telemetry={"tracing": False, "metrics": False, "logs": False},
+        )
+        self._api = api
+        self._contact = contact(instellingen)
+        self.state.maximum_body = instellingen.maximum_body
+        self.include_router(router)
+        voeg_documentatie_toe(self)
+
+    def openapi(self) -> dict[str, Any]:
+        """Give the document of this API; made once, when first asked for."""
+        if self.openapi_schema is None:
+            self.openapi_schema = maak_document(
+                self, self._api.basis, self._api.modellen, self._api.tags, self._contact
+            )
+        return self.openapi_schema
+
+
+def maak_api(api: Beschrijving, router: APIRouter, instellingen: Instellingen) -> Rand:
+    """Build one API behind its edge."""
+    rand = Api(api.naam, api.basis, api.versie, OPEN_PADEN)
+    return Rand(Apiapp(api, router, instellingen), rand, Oin(instellingen.eigen_oin), maak_toegang(instellingen))
+
+
+def maak_voorkant(
+    apis: Sequence[Beschrijving], klaar: Klaar, instellingen: Instellingen, levensloop: Lifespan[Starlette] | None
+) -> Rand:
+    """Build what stands beside the APIs: front page, health, metrics. It is open to everybody."""
+    app = Starlette(
+        routes=maak_routes([(a.titel, a.basis) for a in apis], klaar),
+        exception_handlers=AFHANDELING,
+        lifespan=levensloop,
+    )
+    app.router.redirect_slashes = False
+    return Rand(app, Api("voorkant", "", open_paden=("",)), Oin(instellingen.eigen_oin), maak_toegang(instellingen))
+
+
+class Node:
+    """Sends each request to the API under whose base path it is, and all else to the front."""
+
+    def __init__(self, apis: Mapping[str, ASGIApp], voorkant: ASGIApp) -> None:
+        self.apis = apis
+        self.voorkant = voorkant
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        pad: str = scope.get("path", "")
+        for basis, app in self.apis.items():
+            if pad == basis or pad.startswith(basis + "/"):
+                await app({**scope, "root_path": scope.get("root_path", "") + basis}, receive, send)
+                return
+        await self.voorkant(scope, receive, send)

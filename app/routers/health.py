@@ -1,0 +1,57 @@
+"""What stands beside the APIs: the front page, health and metrics. Nothing here touches personal data."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from html import escape
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from app.routers.meting import INHOUDSTYPE, meetwaarden
+
+Klaar = Callable[[], Awaitable[None]]
+"""Raises ``NietBeschikbaar`` while the node cannot answer."""
+
+_PAGINA = """<!doctype html>
+<html lang="nl">
+<head><meta charset="utf-8"><title>OpenVUM</title></head>
+<body>
+<h1>OpenVUM</h1>
+<p>Deze node wisselt matchingsgegevens uit volgens de VUM-standaard.</p>
+<ul>
+{regels}
+</ul>
+<p><a href="health/live">Leeft de node?</a> <a href="health/ready">Kan de node antwoorden?</a></p>
+</body>
+</html>
+"""
+
+
+def _regel(titel: str, basis: str) -> str:
+    pad = escape(basis.removeprefix("/"))
+    return f'<li>{escape(titel)}: <a href="{pad}/docs">documentatie</a>, <a href="{pad}/openapi.json">openapi.json</a></li>'
+
+
+def maak_routes(apis: Sequence[tuple[str, str]], klaar: Klaar) -> list[Route]:
+    """Give the routes outside the APIs; ``apis`` are the title and base path of each API."""
+    pagina = _PAGINA.format(regels="\n".join(_regel(titel, basis) for titel, basis in apis))
+
+    async def voorpagina(_: Request) -> Response:
+        return Response(pagina, media_type="text/html")
+
+    async def leeft(_: Request) -> Response:
+        return Response(b'{"status":"ok"}', media_type="application/json")
+
+    async def gereed(_: Request) -> Response:
+        await klaar()
+        return Response(b'{"status":"ok"}', media_type="application/json")
+
+    async def metrics(_: Request) -> Response:
+        return Response(meetwaarden(), media_type=INHOUDSTYPE)
+
+    return [
+        Route("/", voorpagina),
+        Route("/health/live", leeft),
+        Route("/health/ready", gereed),
+        Route("/metrics", metrics),
+    ]

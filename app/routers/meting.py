@@ -1,0 +1,36 @@
+"""Metrics of the edge: counts and times per API, route template, method and status; never an id.
+
+With ``PROMETHEUS_MULTIPROC_DIR`` set (before start) the workers share one set of numbers.
+"""
+
+import os
+
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Histogram, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
+
+METHODEN = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+"""Known methods; all others share one label, so that labels stay few and hold nothing that was sent."""
+_REGISTER = CollectorRegistry()
+_DUUR = Histogram(
+    "openvum_verzoek_seconden",
+    "Duur van een verzoek aan de rand.",
+    ("api", "route", "methode", "status"),
+    registry=_REGISTER,
+    buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
+)
+
+INHOUDSTYPE = CONTENT_TYPE_LATEST
+
+
+def meet(api: str, route: str, methode: str, status: int, seconden: float) -> None:
+    """Count one request; ``methode`` is one of ``METHODEN`` or a word for all others."""
+    _DUUR.labels(api, route, methode, str(status)).observe(seconden)
+
+
+def meetwaarden() -> bytes:
+    """Give all numbers in the Prometheus text format."""
+    if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+        return generate_latest(_REGISTER)
+    verzameld = CollectorRegistry()
+    MultiProcessCollector(verzameld)  # type: ignore[no-untyped-call]  # its package has no types here
+    return generate_latest(verzameld)

@@ -1,0 +1,176 @@
+"""The edge around one app: nothing goes out without its headers, and no error goes out as it is.
+
+Pure ASGI and outermost, so that it also sees what fails before or outside the app's own handlers.
+"""
+
+import time
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import uuid4
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.log import Gebeurtenis, log
+from app.models.errors import InterneFout, NietGeautoriseerd, NietGevonden, VumFout
+from app.models.identiteit import Oin
+from app.routers.errors import VERZOEK_ID, foutantwoord
+from app.routers.meting import METHODEN, meet
+from app.routers.partijen import API_VERSIE, BERICHTVERSIE, NAAR, VAN, VIA, Toegang, lees_oin
+
+BEVEILIGING: Mapping[str, str] = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+"""On every response; a page with its own Content-Security-Policy keeps that one."""
+
+ONBEKENDE_ROUTE = "onbekend"
+_AFGEBROKEN = 499
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    """What the edge has to know of an app. ``versie`` None: no VUM API, so no VUM headers.
+
+    ``open_paden`` are served to everybody, whatever the access rules say.
+    """
+
+    naam: str
+    basis: str
+    versie: str | None = None
+    open_paden: tuple[str, ...] = ()
+
+    def is_open(self, pad: str) -> bool:
+        """Whether everybody may ask for this path."""
+        eigen = pad.removeprefix(self.basis)
+        return any(eigen == p or eigen.startswith(p + "/") for p in self.open_paden)
+
+
+def vumkoppen(koppen: Headers, versie: str, eigen_oin: Oin) -> dict[str, str]:
+    """The VUM headers of a response: from and to swapped, and only what was a valid OIN."""
+    gegeven = {
+        API_VERSIE: versie,
+        BERICHTVERSIE: versie,
+        VAN: lees_oin(koppen, NAAR) or eigen_oin,
+        NAAR: lees_oin(koppen, VAN),
+        VIA: lees_oin(koppen, VIA),
+    }
+    return {naam: waarde for naam, waarde in gegeven.items() if waarde is not None}
+
+
+class Uitgang:
+    """Wraps ``send``: sets the headers, keeps the status, leaves the body out of an answer to HEAD."""
+
+    def __init__(self, send: Send, koppen: Mapping[str, str], *, zonder_inhoud: bool) -> None:
+        self._send = send
+        self._koppen = koppen
+        self._zonder_inhoud = zonder_inhoud
+        self.status: int | None = None
+
+    async def __call__(self, bericht: Message) -> None:
+        if bericht["type"] == "http.response.start":
+            self.status = bericht["status"]
+            koppen = MutableHeaders(scope=bericht)
+            for naam, waarde in BEVEILIGING.items():
+                koppen.setdefault(naam, waarde)
+            koppen.update(self._koppen)
+        elif self._zonder_inhoud and bericht["type"] == "http.response.body":
+            bericht = {**bericht, "body": b""}
+        await self._send(bericht)
+
+
+def plaats_van(fout: BaseException) -> str:
+    """Where an error arose: the innermost line of our own code, else the innermost line at all."""
+    regels = [(f.f_globals.get("__name__", "?"), nr) for f, nr in traceback.walk_tb(fout.__traceback__)]
+    eigen = [r for r in regels if r[0].partition(".")[0] == "app"]
+    module, nummer = (eigen or regels or [("?", 0)])[-1]
+    return f"{module}:{nummer}"
+
+
+def _route(scope: Scope) -> str:
+    return getattr(scope.get("route"), "path", None) or ONBEKENDE_ROUTE
+
+
+class Rand:
+    """One app behind its edge."""
+
+    def __init__(self, app: ASGIApp, api: Api, eigen_oin: Oin, toegang: Toegang) -> None:
+        self.app = app
+        self.api = api
+        self._eigen_oin = eigen_oin
+        self._toegang = toegang
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        begin = time.perf_counter()
+        methode = scope["method"]
+        # A copy: the routers write the chosen route into it, and HEAD is asked as GET.
+        binnen = {**scope, VERZOEK_ID: str(uuid4()), "method": "GET" if methode == "HEAD" else methode}
+        uit = Uitgang(send, self._koppen(scope), zonder_inhoud=methode == "HEAD")
+        try:
+            await self._handel_af(binnen, receive, uit)
+        finally:
+            self._noteer(binnen, methode, uit.status or _AFGEBROKEN, time.perf_counter() - begin)
+
+    def _koppen(self, scope: Scope) -> Mapping[str, str]:
+        return vumkoppen(Headers(scope=scope), self.api.versie, self._eigen_oin) if self.api.versie else {}
+
+    async def _handel_af(self, scope: Scope, receive: Receive, uit: Uitgang) -> None:
+        try:
+            self._beoordeel(scope)
+            await self.app(scope, receive, uit)
+        except VumFout as fout:
+            await foutantwoord(fout, scope)(scope, receive, uit)
+        except ClientDisconnect:
+            return
+        except Exception as fout:  # noqa: BLE001 - every error that nobody expected ends here, without its message
+            self._log_onverwacht(fout, scope)
+            if uit.status is None:
+                await foutantwoord(InterneFout(), scope)(scope, receive, uit)
+
+    def _beoordeel(self, scope: Scope) -> None:
+        """Judge what must be judged before the app sees the request: access first, then the path's form."""
+        if not self.api.is_open(scope["path"]):
+            try:
+                self._toegang(scope)
+            except NietGeautoriseerd:
+                log(
+                    Gebeurtenis.TOEGANG_GEWEIGERD,
+                    api=self.api.naam,
+                    reden="geen bewijs ingericht",
+                    verzoek_id=scope[VERZOEK_ID],
+                )
+                raise
+        if b"%2f" in scope.get("raw_path", b"").lower():
+            raise NietGevonden
+
+    def _log_onverwacht(self, fout: Exception, scope: Scope) -> None:
+        log(
+            Gebeurtenis.ONVERWACHTE_FOUT,
+            api=self.api.naam,
+            fouttype=type(fout).__name__,
+            plaats=plaats_van(fout),
+            verzoek_id=scope[VERZOEK_ID],
+        )
+
+    def _noteer(self, scope: Scope, methode: str, status: int, seconden: float) -> None:
+        route = _route(scope)
+        methode = methode if methode in METHODEN else "anders"
+        meet(self.api.naam, route, methode, status, seconden)
+        log(
+            Gebeurtenis.VERZOEK,
+            api=self.api.naam,
+            route=route,
+            methode=methode,
+            status=status,
+            ms=round(seconden * 1000, 1),
+            verzoek_id=scope[VERZOEK_ID],
+        )

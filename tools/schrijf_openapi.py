@@ -1,0 +1,51 @@
+"""Write the OpenAPI documents that the app publishes to ``openapi/``, to be committed and compared in CI.
+
+Usage: ``python -m tools.schrijf_openapi`` writes; with ``--controleer`` it only says what differs (exit 1).
+"""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from app.main import BRON, UITWISSELING
+from app.routers import bron, uitwisseling
+from app.routers.documentatie import openapi_bytes
+from app.routers.fabriek import Apiapp
+from app.routers.voorbeelden import VOORBEELDEN
+from app.settings import Instellingen
+
+if TYPE_CHECKING:
+    from app.privacy.gate import Bronpoort, Uitwisselingspoort
+
+DOEL = Path(__file__).resolve().parents[1] / "openapi"
+
+
+def documenten() -> Mapping[str, bytes]:
+    """Give every published file by its path under ``openapi/``; made from the defaults, not from the environment."""
+    standaard = Instellingen.model_construct()
+    # The gate is asked for nothing: a document is made from routes and models.
+    apps = {
+        "uitwisseling-v3.json": Apiapp(
+            UITWISSELING, uitwisseling.maak_router(cast("Uitwisselingspoort", None)), standaard
+        ),
+        "bron-v3.json": Apiapp(BRON, bron.maak_router(cast("Bronpoort", None)), standaard),
+    }
+    voorbeelden = {f"docs/voorbeelden/{naam}.json": openapi_bytes(inhoud) for naam, inhoud in VOORBEELDEN.items()}
+    return {naam: openapi_bytes(app.openapi()) for naam, app in apps.items()} | voorbeelden
+
+
+def main() -> int:
+    alleen_controle = "--controleer" in sys.argv
+    anders = [n for n, inhoud in documenten().items() if not (p := DOEL / n).exists() or p.read_bytes() != inhoud]
+    if not alleen_controle:
+        for naam in anders:
+            pad = DOEL / naam
+            pad.parent.mkdir(parents=True, exist_ok=True)
+            pad.write_bytes(documenten()[naam])
+    print("\n".join(f"openapi/{naam} differs from the app" for naam in anders) or "openapi/ is what the app publishes")
+    return 1 if anders and alleen_controle else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
