@@ -23,15 +23,19 @@ TALEN = ("nld", "eng", "deu")
 TAALNIVEAUS = (0, 1, 2, 3, 4, 8)
 UREN = (0, 8, 24, 36, 40)
 WERKNIVEAUS = tuple("01234567")
+_ONTBREEKT = object()
 
 
 def _object(**velden: st.SearchStrategy[Any]) -> Strategie:
-    """An object in which every field may be missing."""
-    return st.fixed_dictionaries({}, optional=velden)
+    """An object in which every field may be missing; one in ten is."""
+    met_leegte = {naam: st.one_of(*[veld] * 9, st.just(_ONTBREEKT)) for naam, veld in velden.items()}
+    return st.fixed_dictionaries(met_leegte).map(lambda o: {k: v for k, v in o.items() if v is not _ONTBREEKT})
 
 
 def _lijst(element: st.SearchStrategy[Any], meeste: int = 3) -> st.SearchStrategy[list[Any]]:
-    return st.lists(element, max_size=meeste)
+    """A list; one in three may be empty."""
+    vol = st.lists(element, min_size=2, max_size=meeste)
+    return st.one_of(vol, vol, st.lists(element, max_size=meeste))
 
 
 _uren = st.sampled_from(UREN)
@@ -74,45 +78,43 @@ def werkzoekenden() -> Strategie:
         taalbeheersing=_lijst(_taalbeheersing, 4),
         interesse=_lijst(_object(naamInteresse=st.sampled_from(("", "koken")))),
     )
-    return st.fixed_dictionaries(
-        {"idWerkzoekende": _id, "mobiliteit": mobiliteit},
-        optional={
-            "bemiddelingsberoep": _lijst(_beroep),
-            "contractvorm": _lijst(_contractvorm),
-            "arbeidsmarktkwalificatie": kwalificatie,
-            "flexibiliteit": _object(
-                datumAanvangBeschikbaarVoorWerk=_datum,
-                datumEindeBeschikbaarVoorWerk=_datum,
-                indicatieOnregelmatigWerkOfPloegendienst=_indicatie,
-            ),
-            "werktijden": _werktijden,
-            "persoonlijkePresentatie": st.sampled_from(("", "Ik werk graag met mensen.")),
-            "sector": _lijst(_object(codeSbi=st.sampled_from((0, 47741)))),
-        },
+    overig = _object(
+        bemiddelingsberoep=_lijst(_beroep),
+        contractvorm=_lijst(_contractvorm),
+        arbeidsmarktkwalificatie=kwalificatie,
+        flexibiliteit=_object(
+            datumAanvangBeschikbaarVoorWerk=_datum,
+            datumEindeBeschikbaarVoorWerk=_datum,
+            indicatieOnregelmatigWerkOfPloegendienst=_indicatie,
+        ),
+        werktijden=_werktijden,
+        persoonlijkePresentatie=st.sampled_from(("", "Ik werk graag met mensen.")),
+        sector=_lijst(_object(codeSbi=st.sampled_from((0, 47741)))),
     )
+    vast = st.fixed_dictionaries({"idWerkzoekende": _id, "mobiliteit": mobiliteit})
+    return st.builds(lambda a, b: {**a, **b}, vast, overig)
 
 
 def vacatures() -> Strategie:
     """Vacancies as delivered: with id and postcode, every other field may be missing or empty."""
     adres = st.fixed_dictionaries({"postcode": postcodes()}, optional={"huisnummer": st.sampled_from((1, 99_999))})
-    return st.fixed_dictionaries(
-        {"idVacature": _id, "adres": adres},
-        optional={
-            "beroep": _beroep,
-            "codeWerkEnDenkniveauMinimaal": st.sampled_from(WERKNIVEAUS),
-            "arbeidsVoorwaarden": _object(
-                datumAanvangWerkzaamheden=_datum, omschrijvingArbeidsvoorwaarden=st.sampled_from(("", "In overleg."))
-            ),
-            "contractvorm": _lijst(_contractvorm),
-            "flexibiliteit": _object(
-                datumEindeBeschikbaarVoorWerk=_datum, indicatieOnregelmatigWerkOfPloegendienst=_indicatie
-            ),
-            "rijbewijs": _lijst(_rijbewijs),
-            "taalbeheersing": _lijst(_taalbeheersing, 4),
-            "werktijden": _werktijden,
-            "naamVacature": st.sampled_from(("", "Bakker")),
-        },
+    overig = _object(
+        beroep=_beroep,
+        codeWerkEnDenkniveauMinimaal=st.sampled_from(WERKNIVEAUS),
+        arbeidsVoorwaarden=_object(
+            datumAanvangWerkzaamheden=_datum, omschrijvingArbeidsvoorwaarden=st.sampled_from(("", "In overleg."))
+        ),
+        contractvorm=_lijst(_contractvorm),
+        flexibiliteit=_object(
+            datumEindeBeschikbaarVoorWerk=_datum, indicatieOnregelmatigWerkOfPloegendienst=_indicatie
+        ),
+        rijbewijs=_lijst(_rijbewijs),
+        taalbeheersing=_lijst(_taalbeheersing, 4),
+        werktijden=_werktijden,
+        naamVacature=st.sampled_from(("", "Bakker")),
     )
+    vast = st.fixed_dictionaries({"idVacature": _id, "adres": adres})
+    return st.builds(lambda a, b: {**a, **b}, vast, overig)
 
 
 def records(soort: Soort) -> Strategie:
@@ -122,28 +124,32 @@ def records(soort: Soort) -> Strategie:
 # --- questions ------------------------------------------------------------------------------------
 
 _VERGELIJKINGEN = ("$eq", "$gt", "$gte", "$lt", "$lte")
+_RUIM = ("$gte", "$lte")
 _ANDERE_GETALLEN = (-1, 10**12)
 _ANDERE_TEKSTEN = ("", "x")
 
 
 def _vergelijking(waarden: tuple[int, ...] | tuple[str, ...]) -> Strategie:
     """One to three comparisons of one field; now and then with a value of the other type."""
-    pool = st.sampled_from((*waarden * 4, *_ANDERE_GETALLEN, *_ANDERE_TEKSTEN))
-    return st.dictionaries(st.sampled_from(_VERGELIJKINGEN), pool, min_size=1, max_size=3)
+    pool = st.sampled_from((*waarden * 8, *_ANDERE_GETALLEN, *_ANDERE_TEKSTEN))
+    een = st.builds(lambda operator, waarde: {operator: waarde}, st.sampled_from((*_VERGELIJKINGEN, *_RUIM)), pool)
+    meer = st.dictionaries(st.sampled_from(_VERGELIJKINGEN), pool, min_size=2, max_size=3)
+    return st.one_of(*[een] * 5, meer)
 
 
 def _met_of(document: Strategie, grootste: int) -> Strategie:
     """A document, a choice of documents, or both."""
     keuze = st.builds(lambda delen: {"$or": delen}, st.lists(document, min_size=1, max_size=grootste))
-    return st.one_of(document, keuze, st.builds(lambda d, k: {**d, **k}, document, keuze))
+    return st.one_of(document, document, keuze, keuze, st.builds(lambda d, k: {**d, **k}, document, keuze))
 
 
 def _documenten(velden: dict[str, Strategie], grootste: int) -> Strategie:
     """Documents with one or more of these fields."""
     een = [st.builds(lambda eis, naam=naam: {naam: eis}, eis) for naam, eis in velden.items()]
-    return st.lists(st.one_of(een), min_size=1, max_size=grootste).map(
-        lambda delen: {k: v for d in delen for k, v in d.items()}
+    delen = st.one_of(
+        st.lists(st.one_of(een), min_size=1, max_size=1), st.lists(st.one_of(een), min_size=1, max_size=grootste)
     )
+    return delen.map(lambda delen: {k: v for d in delen for k, v in d.items()})
 
 
 def _lijsteis(**velden: tuple[int, ...] | tuple[str, ...]) -> Strategie:
@@ -151,7 +157,7 @@ def _lijsteis(**velden: tuple[int, ...] | tuple[str, ...]) -> Strategie:
     element = _met_of(_documenten({k.replace("__", "."): _vergelijking(v) for k, v in velden.items()}, 2), 3)
     een = element.map(lambda e: {"$elemMatch": e})
     alle = st.lists(een, min_size=1, max_size=2).map(lambda delen: {"$all": delen})
-    return st.one_of(een, alle, st.builds(lambda a, b: {**a, **b}, een, alle))
+    return st.one_of(*[een] * 3, *[alle] * 2, st.builds(lambda a, b: {**a, **b}, een, alle))
 
 
 _rijbewijseis = _lijsteis(codeSoortRijbewijs=RIJBEWIJZEN)
@@ -188,11 +194,16 @@ _VELDEN: dict[Soort, dict[str, Strategie]] = {
 }
 
 
-def bekende_vragen(soort: Soort) -> Strategie:
-    """Questions (raw vraagObject) in which every criterion is known."""
-    criteria = _met_of(_documenten(_VELDEN[soort], 3), 3)
-    gebied = st.fixed_dictionaries({"postcode": postcodes(), "afstand": st.sampled_from((0, 1, 5, 30, 60, 200, 999))})
-    return st.builds(lambda g, c: {"selectiegebied": g, **c}, gebied, st.one_of(st.just({}), criteria, criteria))
+_CRITERIA = {soort: _met_of(_documenten(velden, 2), 3) for soort, velden in _VELDEN.items()}
+_AFSTANDEN = (0, 1, 5, 30, 60, 200, 999)
+
+
+@st.composite
+def bekende_vragen(draw: st.DrawFn, soort: Soort) -> Json:
+    """Questions (raw vraagObject) in which every criterion is known; one in eight asks the area only."""
+    gebied = {"postcode": draw(postcodes()), "afstand": draw(st.sampled_from(_AFSTANDEN))}
+    criteria = draw(_CRITERIA[soort]) if draw(st.integers(0, 7)) else {}
+    return {"selectiegebied": gebied, **criteria}
 
 
 _ROMMEL: st.SearchStrategy[Any] = st.one_of(
@@ -233,7 +244,8 @@ def vervuild(vraag: Json) -> Strategie:
     return _vervuil(vraag, "")
 
 
-def vragen(soort: Soort) -> Strategie:
-    """Questions (raw vraagObject): known criteria, unknown ones among them."""
-    bekend = bekende_vragen(soort)
-    return st.one_of(bekend, bekend.flatmap(vervuild))
+@st.composite
+def vragen(draw: st.DrawFn, soort: Soort) -> Json:
+    """Questions (raw vraagObject): known criteria, in half of them unknown parts too."""
+    vraag = draw(bekende_vragen(soort))
+    return draw(vervuild(vraag)) if draw(st.booleans()) else vraag
