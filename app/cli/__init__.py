@@ -1,0 +1,48 @@
+"""The ``openvum`` command: one module per group, composed here."""
+
+import sys
+
+import typer
+
+from app.cli import database, demo, instellingen, laden, register, serve, sleutels
+from app.cli.kern import CliFout, Uitgang, meld_fout
+from app.cli.nederlands import gebruiksfout, vertaal_koppen
+
+app = typer.Typer(
+    name="openvum",
+    help="OpenVUM: bron, uitwisseling en privacylaag voor de VUM-standaard.",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+app.command("serve")(serve.serve)
+app.command("laden")(laden.laden)
+app.command("instellingen")(instellingen.toon)
+app.command("demo")(demo.demo)
+app.add_typer(database.groep, name="db")
+app.add_typer(register.deelnemers, name="deelnemer")
+app.add_typer(register.bronnen, name="bron")
+app.add_typer(sleutels.groep, name="sleutels")
+
+
+def main() -> None:
+    """Run the command; an error is one Dutch line on standard error and an exit code, never a traceback."""
+    vertaal_koppen()
+    sys.exit(voer_uit(sys.argv[1:]))
+
+
+def voer_uit(argumenten: list[str]) -> int:
+    """Run with these arguments and give the exit code."""
+    try:
+        return int(app(argumenten, prog_name="openvum", standalone_mode=False) or 0)
+    except CliFout as fout:
+        meld_fout(str(fout))
+        return fout.uitgang
+    except typer.TyperException as fout:
+        if melding := gebruiksfout(fout):
+            meld_fout(melding)
+    except typer.Abort:
+        meld_fout("afgebroken")
+    except Exception as fout:  # noqa: BLE001 -- the last resort: a traceback or message may hold personal data
+        meld_fout(f"onverwachte fout ({type(fout).__name__}); er is niets half gedaan. Meld dit bij de beheerder")
+    return Uitgang.NIETS

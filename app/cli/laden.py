@@ -1,0 +1,200 @@
+"""``openvum laden``: take a file of records in."""
+
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, BinaryIO, Final
+
+import orjson
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from app.adapters.formaten import FORMATEN, Formaat
+from app.cli.kern import (
+    CliFout,
+    Uitgang,
+    is_sandbox,
+    kies,
+    lees,
+    lees_oin,
+    meld,
+    meld_fout,
+    opslag_van,
+    regel_overtreden,
+    wacht_op,
+)
+from app.domain.aanlevering import Levering, Rapport, lever_aan
+from app.domain.ports import Bronregistratie, Opslagfabriek
+from app.models.identiteit import Oin
+from app.models.partijen import Grondslag, Soort
+from app.settings import Instellingen
+
+GENOEMD: Final = 20
+
+
+class Soorten(StrEnum):
+    """The kinds of record, by the plural that the command takes."""
+
+    WERKZOEKENDEN = "werkzoekenden"
+    VACATURES = "vacatures"
+
+
+_SOORT: Final = {Soorten.WERKZOEKENDEN: Soort.WERKZOEKENDE, Soorten.VACATURES: Soort.VACATURE}
+
+
+def laden(
+    *,
+    soort: Annotated[str, typer.Argument(metavar="werkzoekenden|vacatures", help="Wat er in het bestand staat.")],
+    bestand: Annotated[Path, typer.Argument(metavar="BESTAND", help="JSON-lijst of NDJSON.")],
+    bron: Annotated[str, typer.Option("--bron", metavar="OIN", help="OIN van de bron die aanlevert.")],
+    formaat: Annotated[str, typer.Option("--formaat", help=f"Een van: {', '.join(FORMATEN)}.")] = "vum3",
+    grondslag: Annotated[
+        str | None,
+        typer.Option("--grondslag", help="publieke_taak of toestemming; verplicht in productie (werkzoekenden)."),
+    ] = None,
+    volledig: Annotated[bool, typer.Option("--volledig", help="Vervang alle records van deze bron.")] = False,
+    proef: Annotated[bool, typer.Option("--proef", help="Controleer alleen; verander niets.")] = False,
+    rapport: Annotated[
+        Path | None, typer.Option("--rapport", metavar="RAPPORT.json", help="Schrijf het rapport hierheen.")
+    ] = None,
+) -> int:
+    """Laad records van een bron; veilig te herhalen. Uitgang: 0 alles, 1 deels geweigerd, 2 niets gedaan."""
+    instellingen = lees()
+    if formaat not in FORMATEN:
+        regel_overtreden("--formaat", f"moet een van deze zijn: {', '.join(FORMATEN)}")
+    gekozen = _SOORT[kies("SOORT", soort, Soorten)]
+    levering = Levering(
+        bron=lees_oin("--bron", bron),
+        soort=gekozen,
+        versie=FORMATEN[formaat].versie,
+        grondslag=_grondslag(gekozen, grondslag, is_sandbox(instellingen)),
+        volledig=volledig,
+        proef=proef,
+    )
+    if rapport is not None and not os.access(rapport.parent, os.W_OK):
+        regel_overtreden("--rapport", f"{rapport.parent} bestaat niet of is niet te schrijven")
+    uitkomst = _laad(instellingen, levering, FORMATEN[formaat], bestand)
+    if rapport is not None:
+        schrijf_rapport(rapport, levering, uitkomst)
+    _toon(soort, levering, uitkomst)
+    return _uitgang(uitkomst)
+
+
+def _grondslag(soort: Soort, waarde: str | None, sandbox: bool) -> Grondslag | None:
+    gekozen = None if waarde is None else kies("--grondslag", waarde, Grondslag)
+    if soort is Soort.VACATURE:
+        if gekozen:
+            meld_fout("--grondslag: heeft geen effect; vacatures hebben geen grondslag")
+        return None
+    if gekozen is None and not sandbox:
+        regel_overtreden("--grondslag", "is verplicht in productie: publieke_taak of toestemming")
+    return gekozen or Grondslag.PUBLIEKE_TAAK
+
+
+def _laad(instellingen: Instellingen, levering: Levering, formaat: Formaat, pad: Path) -> Rapport:
+    try:
+        bestand = pad.open("rb")
+    except OSError as fout:
+        raise CliFout(f"{pad} is niet te lezen: {fout.strerror}") from None
+    with bestand, _voortgang(bestand) as toon_voortgang:
+        return wacht_op(_lever_aan(instellingen, levering, formaat, bestand, toon_voortgang))
+
+
+async def _lever_aan(
+    instellingen: Instellingen,
+    levering: Levering,
+    formaat: Formaat,
+    bestand: BinaryIO,
+    toon_voortgang: Callable[[Rapport], None],
+) -> Rapport:
+    async with opslag_van(instellingen) as opslag:
+        await _eis_bron(opslag, levering, is_sandbox(instellingen))
+        return await lever_aan(opslag, levering, formaat.lees(bestand), toon_voortgang)
+
+
+async def _eis_bron(opslag: Opslagfabriek, levering: Levering, sandbox: bool) -> None:
+    """See to it that the source is registered and lives in this node. Raises ``CliFout``."""
+    async with opslag.lezen() as transactie:
+        bekend = await transactie.register.bron(levering.bron)
+    if bekend is not None and bekend.url is not None:
+        regel_overtreden("--bron", "deze bron staat elders (zij heeft een URL); laad haar records daar")
+    if bekend is None and not sandbox:
+        regel_overtreden("--bron", "is niet geregistreerd: voeg haar toe met `openvum bron toevoegen`")
+    if bekend is None and not levering.proef:
+        await _registreer(opslag, levering.bron)
+
+
+async def _registreer(opslag: Opslagfabriek, oin: Oin) -> None:
+    async with opslag.schrijven() as transactie:
+        await transactie.register.zet_bron(Bronregistratie(oin, f"Bron {oin}"))
+
+
+@contextmanager
+def _voortgang(bestand: BinaryIO) -> Iterator[Callable[[Rapport], None]]:
+    """Show how far the file is read, on a terminal only."""
+    grootte = os.fstat(bestand.fileno()).st_size
+    console = Console(stderr=True)
+    with Progress(console=console, disable=not console.is_terminal, transient=True) as balk:
+        taak = balk.add_task("laden", total=grootte or None)
+        yield lambda rapport: balk.update(
+            taak, completed=bestand.tell(), description=f"{rapport.gelezen} gelezen, {rapport.geweigerd} geweigerd"
+        )
+
+
+def schrijf_rapport(pad: Path, levering: Levering, rapport: Rapport) -> None:
+    """Write the report as JSON, readable by its owner alone, whole or not at all."""
+    tijdelijk = pad.with_name(f".{pad.name}.{secrets.token_hex(8)}")
+    try:
+        with os.fdopen(os.open(tijdelijk, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as uit:
+            uit.write(orjson.dumps(_als_json(levering, rapport), option=orjson.OPT_INDENT_2))
+        tijdelijk.replace(pad)
+    except OSError as fout:
+        with suppress(OSError):
+            tijdelijk.unlink()
+        raise CliFout(f"--rapport: {pad} is niet te schrijven: {fout.strerror}", Uitgang.DEELS) from None
+
+
+def _als_json(levering: Levering, rapport: Rapport) -> dict[str, Any]:
+    telling = {k: v for k, v in asdict(rapport).items() if k not in {"weigeringen", "onleesbaar"}}
+    weigeringen = [
+        {"plaats": w.plaats, "id": w.id, "schendingen": [{"veld": s.pad, "regel": s.regel} for s in w.schendingen]}
+        for w in rapport.weigeringen
+    ]
+    return {
+        "bron": levering.bron,
+        "soort": levering.soort,
+        **telling,
+        "geldig": rapport.geldig,
+        "weigeringen": weigeringen,
+    }
+
+
+def _toon(soort: str, levering: Levering, rapport: Rapport) -> None:
+    for weigering in rapport.weigeringen[:GENOEMD]:
+        for schending in weigering.schendingen:
+            meld_fout(f"{weigering.plaats}: {schending.pad + ': ' if schending.pad else ''}{schending.regel}")
+    if len(rapport.weigeringen) > GENOEMD:
+        meld_fout(f"en nog {rapport.geweigerd - GENOEMD} records; zie --rapport")
+    if rapport.dubbel:
+        meld_fout(f"{rapport.dubbel} keer kwam een id nogmaals voor; het laatste record telt")
+    if rapport.fout:
+        meld_fout(rapport.fout)
+    meld(_samenvatting(soort, levering, rapport))
+
+
+def _samenvatting(soort: str, levering: Levering, r: Rapport) -> str:
+    begin = f"{soort} van {levering.bron}: {r.gelezen} gelezen, {r.geweigerd} geweigerd"
+    if levering.proef:
+        return f"{begin}, {r.geldig} geldig (proef: er is niets veranderd)"
+    return f"{begin}, {r.nieuw} nieuw, {r.gewijzigd} gewijzigd, {r.ongewijzigd} ongewijzigd, {r.verwijderd} verwijderd"
+
+
+def _uitgang(rapport: Rapport) -> Uitgang:
+    if rapport.fout:
+        return Uitgang.NIETS
+    return Uitgang.DEELS if rapport.geweigerd else Uitgang.GOED
