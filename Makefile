@@ -1,0 +1,76 @@
+# Works on a fresh clone with Python 3.11 or newer and make alone.
+# Stamp files in .venv make every target safe and quick to repeat.
+
+PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+POORT ?= 8000
+UV ?= uv
+TEST_ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+LOCK := $(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --custom-compile-command 'make lock'
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format typecheck openapi conformiteit ci lock schoon install install-dev
+
+help: ## Show the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "OpenVUM needs Python 3.11 or newer; set PYTHON=/path/to/python3" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.openvum: $(BIN)/python requirements-build.lock requirements.lock pyproject.toml
+	$(PIP) --require-hashes -r requirements-build.lock
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.openvum requirements-dev.lock
+	$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+install: $(VENV)/.openvum ## Install OpenVUM in .venv, from the locked versions
+
+install-dev: $(VENV)/.dev ## Install what the tests and linters need as well
+
+demo: install ## Make and load a synthetic population, and serve it on POORT (8000)
+	$(BIN)/openvum db upgrade
+	$(BIN)/openvum demo
+	@echo "Look at http://127.0.0.1:$(POORT)/ (the README has a question to ask); stop with Ctrl-C."
+	$(BIN)/openvum serve --port $(POORT)
+
+test: install-dev ## Run all tests (TEST_ARGS goes to pytest)
+	$(BIN)/python -m pytest -n auto $(TEST_ARGS)
+
+lint: install-dev ## Check style, import rules and the Dockerfile
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/hadolint Dockerfile
+
+format: install-dev ## Format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+typecheck: install-dev ## Check types, strictly
+	$(BIN)/mypy
+
+openapi: install ## Write openapi/ as the app publishes it
+	$(BIN)/python tools/schrijf_openapi.py
+
+conformiteit: install-dev ## Run the official accreditation cases against real servers
+	$(BIN)/python tools/conformiteit.py
+
+ci: ## Run what CI runs
+	CI=true bash .ci/run
+
+lock: ## Resolve the dependencies again (needs uv)
+	$(LOCK) --group pyproject.toml:build -o requirements-build.lock
+	$(LOCK) pyproject.toml -o requirements.lock
+	$(LOCK) pyproject.toml --group test --group lint -o requirements-dev.lock
+
+schoon: ## Remove .venv and caches; databases stay
+	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
