@@ -27,6 +27,7 @@ class Gebeurtenis(Enum):
     BRON_FAALT = ("bron_faalt", "warning", ("bron", "reden"))
     ONVERWACHTE_FOUT = ("onverwachte_fout", "error", ("api", "fouttype", "plaats", "verzoek_id"))
     LEVERING = ("levering", "info", ("bron", "soort", "gelezen", "geladen", "geweigerd", "verwijderd", "proef"))
+    BULKWACHT = ("bulkwacht", "warning", ("rol", "bron", "partij", "maat", "venster", "soort"))
     SLEUTELS_HERLADEN = ("sleutels_herladen", "info", ("aantal",))
     SLEUTELS_GEWEIGERD = ("sleutels_geweigerd", "error", ())
     VERANTWOORDING_FAALT = ("verantwoording_faalt", "error", ("fouttype", "aantal"))

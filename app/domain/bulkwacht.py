@@ -5,12 +5,12 @@ something went out. From a part of a limit on it raises an alarm, at the limit i
 stay possible: one good candidate is the point, so the guard looks at the sum, never at one answer.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, NamedTuple, Protocol
 
-from app.domain.telschets import LEEG, schatting
+from app.domain.telschets import LEEG, schatting, voeg_samen
 from app.models.identiteit import Oin
 
 ALARM_VANAF: Final = 0.8
@@ -90,23 +90,40 @@ def _aantallen(gebruik: Gebruik) -> dict[Maat, int]:
     }
 
 
-class Gebruikstelling(Protocol):
-    """Keeps what each party used, right over workers and restarts."""
+class Gebruikssleutel(NamedTuple):
+    """Whose records were asked for in which role (``bron`` or ``uitwisseling``), by whom, in which window."""
 
-    async def gebruik(self, partij: Oin, moment: float) -> Mapping[Venster, Gebruik]:
-        """Give the use in the windows that hold ``moment``."""
+    rol: str
+    verantwoordelijke: Oin
+    partij: Oin
+    venster: Venster
+    begin: int
+
+
+class Gebruiksopslag(Protocol):
+    """Keeps what was used. Each process is a writer with rows of its own: writers never wait for each other."""
+
+    async def bewaar(self, schrijver: bytes, gebruik: Mapping[Gebruikssleutel, Gebruik]) -> None:
+        """Store what this writer counted, in the place of what it stored before."""
         ...
 
-    async def tel(self, partij: Oin, moment: float, bij: Gebruik) -> None:
-        """Add to the windows that hold ``moment``."""
+    async def van_anderen(
+        self, schrijver: bytes, sleutels: Collection[Gebruikssleutel]
+    ) -> Mapping[Gebruikssleutel, Gebruik]:
+        """Give what all other writers counted, those of before a restart included."""
         ...
 
-    async def ruim_op(self, voor: float) -> int:
-        """Forget windows that ended before ``voor``; give their number."""
+    async def ruim_op(self, voor: int) -> int:
+        """Forget the windows that began before ``voor`` (seconds since 1970); give the number of rows."""
         ...
 
 
-def nieuwe_stops(eerder: Iterable[Overschrijding], nu: Iterable[Overschrijding]) -> list[Overschrijding]:
-    """Give what became a stop or an alarm by the last use: those are reported once, not at every request."""
+def samen(een: Gebruik, ander: Gebruik) -> Gebruik:
+    """Give the use of both together."""
+    return Gebruik(een.vragen + ander.vragen, een.details + ander.details, voeg_samen(een.personen, ander.personen))
+
+
+def nieuwe_meldingen(eerder: Iterable[Overschrijding], nu: Iterable[Overschrijding]) -> list[Overschrijding]:
+    """Give what became an alarm or a stop by the last use: each is reported once, not at every request."""
     bekend = {(o.venster, o.maat, o.stop) for o in eerder}
     return [o for o in nu if (o.venster, o.maat, o.stop) not in bekend]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.bulkwacht import Bulkgrenzen, Gebruik, Maat, Venster, beoordeel, nieuwe_stops
+from app.domain.bulkwacht import Bulkgrenzen, Gebruik, Maat, Venster, beoordeel, nieuwe_meldingen
 from app.domain.telschets import LEEG, schatting, voeg_samen, voeg_toe
 
 
@@ -72,5 +72,5 @@ def test_stops_come_first():
 
 def test_an_alarm_is_new_once():
     eerder = _oordeel(Gebruik(vragen=8))
-    assert nieuwe_stops(eerder, _oordeel(Gebruik(vragen=9))) == []
-    assert [o.stop for o in nieuwe_stops(eerder, _oordeel(Gebruik(vragen=10), Gebruik(vragen=9)))] == [True]
+    assert nieuwe_meldingen(eerder, _oordeel(Gebruik(vragen=9))) == []
+    assert [o.stop for o in nieuwe_meldingen(eerder, _oordeel(Gebruik(vragen=10), Gebruik(vragen=9)))] == [True]
