@@ -127,6 +127,12 @@ def test_an_escape_in_the_json_hides_nothing(guard, verhuld):
     assert guard(Soort.VACATURE, inhoud).gegevens == b'{"toelichtingCursus":"BSN [bsn verwijderd]"}'
 
 
+@pytest.mark.parametrize("guard", [bewaak_match, bewaak_detail])
+def test_an_escape_in_the_name_of_a_field_hides_nothing(guard):
+    inhoud = b'{"\\u0074oelichtingCursus": "BSN 999990019"}'
+    assert guard(Soort.VACATURE, inhoud).gegevens == b'{"toelichtingCursus":"BSN [bsn verwijderd]"}'
+
+
 @pytest.mark.parametrize("wit", [b"", b" ", b"\n  "])
 def test_spaces_in_the_json_hide_nothing(wit):
     inhoud = b'{"omschrijvingVacature"' + wit + b":" + wit + b'"bel \\"ons\\" op 020-5550100"}'
@@ -235,6 +241,28 @@ def test_a_masked_text_fits_its_field(veld, maximum):
 )
 def test_typography_hides_nothing(tekst, soort):
     assert [t.soort for t in zoek(tekst)] == [soort]
+
+
+# --- one finding beside another ---
+
+
+def test_a_number_that_comes_near_its_word_by_masking_is_masked_too():
+    tekst = "BSN bij NL91 ABNA 0417 1643 00" + " voor de betaling van het loon aan" + " 999990019"
+    assert Vondst.BSN not in {t.soort for t in zoek(tekst)}
+    uit = bewaak(Soort.WERKZOEKENDE, werkzoekende(tekst))
+    assert uit.gegevens == werkzoekende("BSN bij [iban verwijderd] voor de betaling van het loon aan [bsn verwijderd]")
+    assert [b.soort for b in uit.bevindingen] == [Vondst.IBAN, Vondst.BSN]
+
+
+def test_the_word_in_a_mask_says_nothing_about_the_next_number():
+    verder = " en verder werkte ik mee aan de verkoop van "
+    tekst = f"BSN 999 - 990 - 019{verder} 999990056"
+    uit = bewaak(Soort.WERKZOEKENDE, werkzoekende(tekst)).gegevens
+    assert uit == werkzoekende(f"BSN [bsn verwijderd]{verder} 999990056")
+
+
+def test_the_last_part_of_a_phone_number_is_no_bsn():
+    assert [t.soort for t in zoek("Voor mijn BSN kunt u bellen: 06 12345611")] == [Vondst.TELEFOON]
 
 
 # --- properties ---
