@@ -210,7 +210,7 @@ def _uitgepakt(inhoud: bytes | None) -> Vuminhoud | None:
     soort = next((s for s, c in _CODE.items() if c == code), None)
     ruw = inhoud[_KOP.size : _KOP.size + lengte]
     over = inhoud[_KOP.size + lengte :]
-    if versie != _VERSIE or soort is None or inhoud[2] or len(ruw) != lengte or any(over):
+    if versie != _VERSIE or soort is None or inhoud[2] or any(over):
         return None
     if lengte > EMMERS[-1] or len(inhoud) != _KOP.size + _emmer(lengte):
         return None

@@ -161,7 +161,7 @@ json = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.dictionaries(st.sampled_from([*VOL[WERKZOEKENDE], "x"]), json), st.sampled_from(Partijklasse))
 def test_whatever_a_source_sends_only_allowed_paths_leave_and_twice_is_once(record: dict, klasse: Partijklasse):
     uit = BELEID.alleen_bekend(Fase.DETAIL, WERKZOEKENDE, klasse, orjson.dumps(record))
