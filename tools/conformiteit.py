@@ -1,0 +1,152 @@
+"""Run the official accreditation cases against real servers and count.
+
+Version 3, jobseekers and vacancies, on the exchange's and the source's contract, on SQLite and on
+PostgreSQL, each with one worker and with two: the runner and its cases are the official material
+(OPENVUM_TESTMATERIAAL, default ../shared). PostgreSQL is at TEST_POSTGRES_URL; a database of its own
+is made there and dropped. Prints a line per run and closes with ``N passed, M failed``.
+"""
+
+import argparse
+import asyncio
+import os
+import re
+import secrets
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import asyncpg
+
+WORTEL = Path(__file__).resolve().parents[1]
+OPENVUM = Path(sys.executable).with_name("openvum")
+BRON = "00000001810207357000"
+BASIS = {"bemiddelaar": "/api/v3", "bron": "/bron/api/v3"}
+SOORTEN = ("werkzoekenden", "vacatures")
+STARTTIJD = 60
+UITSLAG = re.compile(r"^(\d+) passed, (\d+) failed$", re.MULTILINE)
+
+
+def materiaal() -> Path:
+    """Give the folder of the official material; a relative one is relative to the project."""
+    pad = WORTEL / os.environ.get("OPENVUM_TESTMATERIAAL", "../shared") / "vum"
+    if not pad.is_dir():
+        raise SystemExit(f"{pad} is absent; set OPENVUM_TESTMATERIAAL")
+    return pad
+
+
+@contextmanager
+def postgresql() -> Iterator[str]:
+    """Make a database and give its URL; drop it afterwards."""
+    server = os.environ.get("TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:5432/test")
+    naam = f"openvum_conformiteit_{secrets.token_hex(4)}"
+
+    async def voer_uit(opdracht: str) -> None:
+        verbinding = await asyncpg.connect(server)
+        try:
+            await verbinding.execute(opdracht)
+        finally:
+            await verbinding.close()
+
+    asyncio.run(voer_uit(f"CREATE DATABASE {naam}"))
+    try:
+        basis, _, vraag = server.partition("?")
+        adres = basis.rsplit("/", 1)[0].replace("postgresql://", "postgresql+asyncpg://", 1)
+        yield f"{adres}/{naam}{'?' + vraag if vraag else ''}"
+    finally:
+        asyncio.run(voer_uit(f"DROP DATABASE {naam} WITH (FORCE)"))
+
+
+@contextmanager
+def sqlite() -> Iterator[str]:
+    with tempfile.TemporaryDirectory() as map_:
+        yield f"sqlite+aiosqlite:///{map_}/openvum.db"
+
+
+def omgeving(url: str, map_: str) -> dict[str, str]:
+    """Give the environment without the settings of whoever runs this."""
+    schoon = {k: v for k, v in os.environ.items() if not k.startswith("OPENVUM_")}
+    return {**schoon, "OPENVUM_DATABASE_URL": url, "OPENVUM_SLEUTELS": f"{map_}/ring.sleutels.json"}
+
+
+def vrije_poort() -> int:
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return int(s.getsockname()[1])
+
+
+@contextmanager
+def server(env: dict[str, str], werkers: int) -> Iterator[str]:
+    """Start a node and give its address once it is ready; stop it afterwards."""
+    poort = vrije_poort()
+    opdracht = [str(OPENVUM), "serve", "--port", str(poort), "--workers", str(werkers)]
+    proces = subprocess.Popen(opdracht, env=env, stderr=subprocess.DEVNULL)
+    try:
+        wacht_tot_gereed(f"http://127.0.0.1:{poort}/health/ready", proces)
+        yield f"http://127.0.0.1:{poort}"
+    finally:
+        proces.terminate()
+        proces.wait(timeout=STARTTIJD)
+
+
+def wacht_tot_gereed(url: str, proces: "subprocess.Popen[bytes]") -> None:
+    einde = time.monotonic() + STARTTIJD
+    while time.monotonic() < einde and proces.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=5):
+                return
+        except (OSError, urllib.error.URLError):
+            time.sleep(0.2)
+    raise SystemExit("the server did not become ready")
+
+
+def beoordeel(adres: str, soort: str, koppelvlak: str, werkers: int, opslag: str) -> tuple[int, int]:
+    """Run the cases of one kind on one contract; give how many passed and failed."""
+    opdracht = [sys.executable, str(materiaal() / "accreditatie.py"), "--base", adres + BASIS[koppelvlak]]
+    opdracht += ["--soort", soort, "--koppelvlak", koppelvlak]
+    uit = subprocess.run(opdracht, capture_output=True, text=True, check=False).stdout
+    uitslag = UITSLAG.search(uit)
+    goed, fout = (int(uitslag[1]), int(uitslag[2])) if uitslag else (0, 1)
+    print(f"v3 {soort} {koppelvlak} {opslag} workers={werkers}: {goed} passed, {fout} failed", flush=True)
+    if fout:
+        print(uit, flush=True)
+    return goed, fout
+
+
+def loop(opslag: str, url: str, werkers: Sequence[int]) -> list[tuple[int, int]]:
+    """Migrate, load the official records, and run every case with each number of workers."""
+    with tempfile.TemporaryDirectory() as map_:
+        env = omgeving(url, map_)
+        subprocess.run([OPENVUM, "db", "upgrade"], env=env, check=True)
+        for soort in SOORTEN:
+            bestand = materiaal() / "accreditatie" / "v3" / f"{soort}.json"
+            subprocess.run([OPENVUM, "laden", soort, bestand, "--bron", BRON], env=env, check=True)
+        uitslagen = []
+        for aantal in werkers:
+            with server(env, aantal) as adres:
+                uitslagen += [beoordeel(adres, s, k, aantal, opslag) for s in SOORTEN for k in BASIS]
+        return uitslagen
+
+
+def main() -> int:
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("--opslag", choices=("sqlite", "postgresql"), action="append", help="default: both")
+    p.add_argument("--werkers", type=int, action="append", help="default: 1 and 2")
+    a = p.parse_args()
+    uitslagen = []
+    for opslag in a.opslag or ("sqlite", "postgresql"):
+        with sqlite() if opslag == "sqlite" else postgresql() as url:
+            uitslagen += loop(opslag, url, a.werkers or (1, 2))
+    goed, fout = (sum(kolom) for kolom in zip(*uitslagen, strict=True))
+    print(f"{goed} passed, {fout} failed")
+    return 1 if fout else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
