@@ -18,9 +18,11 @@ from starlette.responses import Response
 from app.models.errors import (
     InterneFout,
     LimietOverschreden,
+    NietAcceptabel,
     NietBeschikbaar,
     NietGeautoriseerd,
     OngeldigeAanroep,
+    VerkeerdInhoudstype,
     VumFout,
 )
 from app.models.identiteit import Oin
@@ -56,6 +58,9 @@ _FOUTEN: Sequence[tuple[type[VumFout], str, str]] = (
     (InterneFout, "Internal server error", "Er ging iets mis aan onze kant."),
     (NietBeschikbaar, "Service unavailable", "De dienst, of elke bevraagde bron, kan nu niet antwoorden."),
 )
+_NIET_ACCEPTABEL = (NietAcceptabel, "Not acceptable", "De kop Accept laat geen JSON toe.")
+_VERKEERD_INHOUDSTYPE = (VerkeerdInhoudstype, "Unsupported media type", "De inhoud is geen JSON in UTF-8.")
+"""The API Design Rules want these two; the contract does not know them."""
 
 
 def _ref(naam: str) -> dict[str, str]:
@@ -121,14 +126,16 @@ class IdInPad(NamedTuple):
     voorbeeld: str
 
 
-def _antwoorden(antwoord: Inhoud, koppen: Mapping[str, Any]) -> dict[int | str, dict[str, Any]]:
+def _antwoorden(
+    antwoord: Inhoud, koppen: Mapping[str, Any], *extra: tuple[type[VumFout], str, str]
+) -> dict[int | str, dict[str, Any]]:
     gelukt: dict[str, Any] = {
         "description": "OK",
         "headers": {**_ANTWOORDKOPPEN, **koppen},
         "content": antwoord.als_json(),
     }
     fouten: dict[int | str, dict[str, Any]] = {
-        fout.status: _foutantwoord(fout, titel, uitleg) for fout, titel, uitleg in _FOUTEN
+        fout.status: _foutantwoord(fout, titel, uitleg) for fout, titel, uitleg in (*_FOUTEN, *extra)
     }
     return {200: gelukt} | fouten
 
@@ -144,7 +151,9 @@ class Contract(NamedTuple):
         """Describe ``POST …/matches``; ``tekst`` is operationId, tag and summary."""
         body = {"required": True, "description": "De selectievraag.", "content": vraag.als_json()}
         extra = {"parameters": _parameters(suwi_verplicht=self.suwi_verplicht), "requestBody": body}
-        return _operatie(tekst, _VRAAGTEKST, _antwoorden(antwoord, koppen or {}), extra)
+        return _operatie(
+            tekst, _VRAAGTEKST, _antwoorden(antwoord, koppen or {}, _NIET_ACCEPTABEL, _VERKEERD_INHOUDSTYPE), extra
+        )
 
     def detail(self, tekst: tuple[str, str, str], id_: IdInPad, antwoord: Inhoud) -> dict[str, Any]:
         """Describe ``GET …/{id}``; ``tekst`` is operationId, tag and summary."""
@@ -157,7 +166,7 @@ class Contract(NamedTuple):
             "example": id_.voorbeeld,
         }
         extra = {"parameters": [pad, *_parameters(suwi_verplicht=self.suwi_verplicht)]}
-        return _operatie(tekst, _DETAILTEKST, _antwoorden(antwoord, {}), extra)
+        return _operatie(tekst, _DETAILTEKST, _antwoorden(antwoord, {}, _NIET_ACCEPTABEL), extra)
 
 
 _VRAAGTEKST = (

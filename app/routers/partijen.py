@@ -90,6 +90,8 @@ def lees_partijen(koppen: Headers, *, suwi_verplicht: bool) -> Partijen:
         naar=Oin(een_waarde(koppen, NAAR) or ""),
         via=Oin(een_waarde(koppen, VIA) or ""),
         suwi=None if suwi is None else suwi == "true",
+        traceparent=een_waarde(koppen, "traceparent"),
+        tracestate=een_waarde(koppen, "tracestate"),
     )
 
 

@@ -14,6 +14,7 @@ AFWIJKINGEN = {
     r"parameter X-VUM-(from|to|via)Party: pattern .* is not None": "an OIN has a form; the contract says string",
     r"\d header X-VUM-(from|to|via)Party: pattern .* is not None": "an OIN has a form; the contract says string",
     r"parameter X-VUM-SUWIparty is ours alone$": "optional at the exchange: official callers send it there too",
+    r": status (406|415) is ours alone": "the API Design Rules hold for Accept and Content-Type",
     r" \d\d\d: property (type|title|status|detail|instance) is ours alone": "the error body satisfies RFC 9457 as well",
     r"vraagObject: property (arbeidsVoorwaarden\.datumAanvangWerkzaamheden|flexibiliteit\.datumAanvangBeschikbaarVoorWerk) "
     r"is ours alone": "the path under which the record holds it is accepted too",

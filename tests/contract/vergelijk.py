@@ -61,10 +61,13 @@ class Vergelijking:
             if a.get("required", False) != b.get("required", False):
                 yield f"{plek}: requestBody required"
             yield from self._inhoud(a, b, f"{plek} request")
-        if set(onze["responses"]) != set(officieel["responses"]):
-            yield f"{plek}: statuses {sorted(onze['responses'])}"
+        for status in sorted(set(onze["responses"]) - set(officieel["responses"])):
+            yield f"{plek}: status {status} is ours alone"
         for status, antwoord in officieel["responses"].items():
-            a, b = self.onze.los_op(onze["responses"].get(status, {})), self.officieel.los_op(antwoord)
+            if status not in onze["responses"]:
+                yield f"{plek}: status {status} missing"
+                continue
+            a, b = self.onze.los_op(onze["responses"][status]), self.officieel.los_op(antwoord)
             yield from self._koppen(a, b, f"{plek} {status}")
             yield from self._inhoud(a, b, f"{plek} {status}")
 
