@@ -129,9 +129,14 @@ def _keur(regel: _Regel, velden: Velden) -> None:
     is_blad = regel.veld in bladen(detail, match)
     if is_blad == regel.geheel:
         raise regel.fout("geheel = true hoort bij een groep van velden" + ("" if is_blad else ", en dit is er een"))
-    for (fase, _), oordeel in regel.oordelen.items():
-        if oordeel is Oordeel.CONTACT and (fase is Fase.MATCH or regel.soort is Soort.VACATURE):
-            raise regel.fout("contact kan alleen bij een werkzoekende, in het detail")
+    for (fase, klasse), oordeel in regel.oordelen.items():
+        if oordeel is Oordeel.CONTACT and not _kent_contact(regel.soort, fase, klasse):
+            raise regel.fout("contact kan alleen bij een werkzoekende, in het detail, buiten suwi")
+
+
+def _kent_contact(soort: Soort, fase: Fase, klasse: Partijklasse) -> bool:
+    """The consent `contact` is about parties outside SUWI; anywhere else the verdict would withhold nothing."""
+    return soort is Soort.WERKZOEKENDE and fase is Fase.DETAIL and klasse is not Partijklasse.SUWI
 
 
 def _lees_bestand(pad: Path) -> list[_Regel]:

@@ -160,10 +160,10 @@ def _regel(veld: str, rest: str, soort: str = "werkzoekende") -> str:
 
 
 def test_an_operator_can_tighten_one_field_for_one_class(eigen):
-    pad = eigen(_regel("emailadres", 'detail = { suwi = "contact", publiek = "contact", privaat = "nee" }'))
+    pad = eigen(_regel("emailadres", 'detail = { suwi = "nee", publiek = "contact", privaat = "nee" }'))
     anders = dict(_oordelen(pad).items() - _oordelen().items())
     assert anders == {
-        ("werkzoekende", "emailadres", "detail", "suwi"): "contact",
+        ("werkzoekende", "emailadres", "detail", "suwi"): "nee",
         ("werkzoekende", "emailadres", "detail", "privaat"): "nee",
     }
     redenen = {r.reden for r in lees_tabel(pad) if r.veld == "emailadres" and r.klasse is Partijklasse.PRIVAAT}
@@ -186,7 +186,11 @@ def test_an_operator_can_tighten_inside_a_group_and_leave_the_rest(eigen):
             "emailadres in detail voor publiek",
         ),
         ("emailadres", 'detail = "ja"', "emailadres in detail voor publiek"),
-        ("indicatieLdrRegistratie", 'detail = "contact"', "indicatieLdrRegistratie in detail voor publiek"),
+        (
+            "indicatieLdrRegistratie",
+            'detail = { suwi = "ja", publiek = "contact", privaat = "contact" }',
+            "indicatieLdrRegistratie in detail voor publiek",
+        ),
         (
             "eisAanWerk.indicatieBegeleiding",
             'detail = "ja"',
@@ -227,6 +231,7 @@ def test_the_same_as_the_standard_changes_nothing(eigen):
         ("versie = ", "geen geldige TOML"),
         ("", "versie moet 1"),
         (_regel("onbekendVeld", 'detail = "nee"'), "onbekendVeld: dit veld bestaat niet"),
+        (_regel("emailadres", 'detail = "contact"'), "buiten suwi"),
         (_regel("emailadres", ""), "moet match of detail bepalen"),
         (_regel("sector", 'detail = "nee"'), "geheel"),
     ],
