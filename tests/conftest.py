@@ -1,6 +1,6 @@
 """Fixtures for every test: both databases, migrated by the project's own migrations and empty, and the map.
 
-PostgreSQL is found through ``OPENVUM_TEST_POSTGRES``. Without a server those tests skip; in CI they fail.
+PostgreSQL is found through ``TEST_POSTGRES_URL``. Without a server those tests skip; in CI they fail.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ from app.storage.db import Database
 from app.storage.migratie import upgrade
 
 T = TypeVar("T")
-POSTGRES = "postgresql+asyncpg://postgres@127.0.0.1:5432/test"
+POSTGRES = "postgresql://postgres@127.0.0.1:5432/test"
 
 settings.register_profile("openvum", deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("openvum"), max_examples=60, derandomize=True, print_blob=True)
@@ -74,15 +74,15 @@ def _sqlite_sjabloon(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def _postgresql_sessie() -> Iterator[str]:
-    server = os.environ.get("OPENVUM_TEST_POSTGRES", POSTGRES)
+    server = os.environ.get("TEST_POSTGRES_URL", POSTGRES)
     naam = f"openvum_test_{uuid4().hex}"
     try:
         buiten(_op_server(server, f'CREATE DATABASE "{naam}"'))
     except OSError:
         if os.environ.get("CI") == "true":
-            pytest.fail("PostgreSQL does not answer; set OPENVUM_TEST_POSTGRES")
-        pytest.skip("PostgreSQL does not answer; set OPENVUM_TEST_POSTGRES")
-    url = make_url(server).set(database=naam).render_as_string(hide_password=False)
+            pytest.fail("PostgreSQL does not answer; set TEST_POSTGRES_URL")
+        pytest.skip("PostgreSQL does not answer; set TEST_POSTGRES_URL")
+    url = make_url(server).set(drivername="postgresql+asyncpg", database=naam).render_as_string(hide_password=False)
     try:
         buiten(upgrade(url))
         yield url
