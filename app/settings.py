@@ -13,6 +13,8 @@ PREFIX = "OPENVUM_"
 SANDBOX_OIN = "00000001810207357000"
 _OIN = r"^[0-9]{8}(?:[A-Za-z0-9]{8}0{4}|[A-Za-z0-9]{9}0{3})$"
 
+_BULK = "0: geen grens. De sandbox meldt alleen en weigert nooit."
+
 
 class InstellingsFout(Exception):
     """A setting is unknown, missing or out of range; the message says which and what to do."""
@@ -58,6 +60,15 @@ class Instellingen(BaseSettings):
         None,
         description="Eigen openbaarmakingsbeleid (TOML): kan velden strenger inhouden dan de standaard, nooit ruimer.",
     )
+    verwerkingsregister: Path | None = Field(
+        None, description="Eigen register van verwerkingsactiviteiten (TOML) in plaats van het meegeleverde."
+    )
+    verwerkingsregister_uri: str = Field(
+        "urn:openvum:verwerkingsactiviteit:",
+        pattern=r"^[A-Za-z][A-Za-z0-9+.-]*:[!-~]+$",
+        description="URI waarachter het id van een verwerkingsactiviteit komt in de verantwoording; zet hier het "
+        "adres van het register van uw organisatie.",
+    )
     postcodes: Path | None = Field(
         None,
         description="Eigen CSV met kolommen postcode,latitude,longitude (PC4 of PC6) in plaats van de meegeleverde.",
@@ -75,6 +86,12 @@ class Instellingen(BaseSettings):
     vraag_geldig_seconden: int = Field(
         604_800, ge=60, le=2_592_000, description="Hoe lang de vumID's van een vraag te openen zijn (7 dagen)."
     )
+    bulk_vragen_uur: int = Field(1_000, ge=0, description=f"Meeste vragen per partij en uur. {_BULK}")
+    bulk_vragen_dag: int = Field(5_000, ge=0, description=f"Meeste vragen per partij en dag. {_BULK}")
+    bulk_details_uur: int = Field(300, ge=0, description=f"Meeste details per partij en uur. {_BULK}")
+    bulk_details_dag: int = Field(1_500, ge=0, description=f"Meeste details per partij en dag. {_BULK}")
+    bulk_personen_uur: int = Field(10_000, ge=0, description=f"Meeste verschillende personen per uur. {_BULK}")
+    bulk_personen_dag: int = Field(30_000, ge=0, description=f"Meeste verschillende personen per dag. {_BULK}")
     maximum_body: int = Field(
         100_000, ge=1_000, le=10_000_000, description="Grootste aantal bytes in een vraag (de body van een POST)."
     )

@@ -3,6 +3,7 @@
 from alembic import context
 from sqlalchemy import Connection
 
+import app.storage.verwerkingtabellen  # noqa: F401 -- adds its tables to the metadata
 from app.storage.tables import metadata
 
 

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from app.cli import database, demo, instellingen, laden, register, serve, sleutels
+from app.cli import database, demo, instellingen, laden, register, serve, sleutels, verantwoording
 from app.cli.kern import CliFout, Uitgang, meld_fout
 from app.cli.nederlands import gebruiksfout, vertaal_koppen
 
@@ -23,6 +23,7 @@ app.add_typer(database.groep, name="db")
 app.add_typer(register.deelnemers, name="deelnemer")
 app.add_typer(register.bronnen, name="bron")
 app.add_typer(sleutels.groep, name="sleutels")
+app.add_typer(verantwoording.groep, name="verantwoording")
 
 
 def main() -> None:

@@ -51,8 +51,8 @@ class Verwerkingenlezer(Protocol):
         """Give the rows with these numbers, as far as they exist."""
         ...
 
-    async def wees(self) -> tuple[int, int] | None:
-        """Give segment and number of a row that belongs to no segment."""
+    async def wees(self, segmenten: int) -> tuple[int, int] | None:
+        """Give segment and number of a row whose segment is not one of the first ``segmenten``."""
         ...
 
     async def voortgang(self) -> Sequence[Voortgang]:

@@ -81,7 +81,7 @@ class Controle:
             return Breuk(Gebrek.ANKER, 0, 0)
         if not gezien:
             return Breuk(Gebrek.ONTBREEKT, self._nummer + 1, 0)
-        wees = await self._lezer.wees()
+        wees = await self._lezer.wees(aantal)
         return None if wees is None else Breuk(Gebrek.EXTRA, *wees)
 
     def _opening(self, segment: Segment) -> Breuk | None:

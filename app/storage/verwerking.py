@@ -19,8 +19,8 @@ from sqlalchemy import (
     bindparam,
     cast,
     delete,
-    exists,
     insert,
+    or_,
     select,
     tuple_,
     type_coerce,
@@ -195,10 +195,10 @@ class Lezer:
     async def regels_op(self, segment: int, nummers: Collection[int]) -> Sequence[Regel]:
         return await self._lees(self._regelvraag(segment).where(verwerking.c.nummer.in_(nummers)))
 
-    async def wees(self) -> tuple[int, int] | None:
+    async def wees(self, segmenten: int) -> tuple[int, int] | None:
         c = verwerking.c
-        vraag = select(c.segment, c.nummer).where(~exists().where(_seg.nummer == c.segment)).limit(1)
-        rij = (await self._verbinding.voer_uit(vraag)).one_or_none()
+        vreemd = or_(c.segment < 1, c.segment > segmenten)
+        rij = (await self._verbinding.voer_uit(select(c.segment, c.nummer).where(vreemd).limit(1))).one_or_none()
         return None if rij is None else (rij.segment, rij.nummer)
 
     async def voortgang(self) -> Sequence[Voortgang]:
