@@ -194,7 +194,6 @@ class Bronvraag:
     """
 
     partijen: Partijen
-    klasse: Partijklasse
     vraag: Selectievraag
     ruw: Mapping[str, Any] = field(repr=False)
 
@@ -209,6 +208,6 @@ class Bron(Protocol):
         """Give the matches. Raises ``VumFout`` when the source cannot answer."""
         ...
 
-    async def open(self, partijen: Partijen, klasse: Partijklasse, soort: Soort, id_: RecordID) -> bytes:
+    async def open(self, partijen: Partijen, soort: Soort, id_: RecordID) -> bytes:
         """Give the detail as JSON object bytes. Raises ``OnbekendRecord`` or ``NietBeschikbaar``."""
         ...

@@ -1,6 +1,6 @@
 """Who asks, on whose behalf, and what such a party may see."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.models.identiteit import Oin
@@ -50,12 +50,15 @@ class Partijen:
 
     ``van`` is the controller that asks, ``naar`` the controller that answers, ``via`` the processor
     that carries the request. ``suwi`` is what ``X-VUM-SUWIparty`` says, None where it is absent.
+    ``traceparent`` and ``tracestate`` (W3C Trace Context) are as received, not judged.
     """
 
     van: Oin
     naar: Oin
     via: Oin
     suwi: bool | None = None
+    traceparent: str | None = field(default=None, repr=False)
+    tracestate: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

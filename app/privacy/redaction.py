@@ -3,6 +3,7 @@
 Where nothing is withheld the very same bytes come back, unread: for most answers that is the case.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import product
@@ -24,10 +25,14 @@ _Sleutel: TypeAlias = tuple[Fase, Soort, Partijklasse, bool]
 
 
 class Beleid:
-    """The policy, made ready for every phase, kind, class and consent."""
+    """The policy, made ready for every phase, kind, class and consent.
+
+    ``kenmerk`` tells one policy from another in the processing record.
+    """
 
     def __init__(self, tabel: Iterable[Beleidsregel], velden: Velden = modelvelden) -> None:
         self._tabel: Final = tuple(tabel)
+        self.kenmerk: Final = hashlib.sha256(repr(self._tabel).encode()).hexdigest()[:12]
         alle = list(product(Fase, Soort, Partijklasse, (False, True)))
         mag = {sleutel: self._toegestaan(sleutel) for sleutel in alle}
         self._bomen: Final[Mapping[_Sleutel, Boom]] = {s: _boom(mag[s]) for s in alle}

@@ -1,0 +1,44 @@
+"""A source inside this node behind the same port as a remote one; its own gate is not gone around."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from app.domain.criteria import Selectievraag
+from app.domain.ports import Bronregistratie, Bronvraag, Deelnemer, Selectie
+from app.domain.verwerking import Spoor
+from app.models.identiteit import Oin, RecordID
+from app.models.partijen import Partijen, Partijklasse, Soort
+
+Zoek = Callable[[Partijen, Selectievraag], Awaitable[Selectie]]
+Open = Callable[[Partijen, Soort, str], Awaitable[bytes]]
+
+
+class LokaleBron:
+    """Implements ``domain.ports.Bron`` on the two operations of the source's gate."""
+
+    def __init__(self, registratie: Bronregistratie, zoek: Zoek, open_: Open) -> None:
+        self._registratie = registratie
+        self._zoek = zoek
+        self._open = open_
+
+    @property
+    def oin(self) -> Oin:
+        return self._registratie.oin
+
+    async def zoek(self, vraag: Bronvraag) -> Selectie:
+        return await self._zoek(vraag.partijen, vraag.vraag)
+
+    async def open(self, partijen: Partijen, soort: Soort, id_: RecordID) -> bytes:
+        return await self._open(partijen, soort, id_)
+
+
+def voor_bron(partijen: Partijen, vrager: Deelnemer, bron: Bronregistratie, spoor: Spoor) -> Partijen:
+    """The parties as the source must see them: its own processor, the class from our register, our trace."""
+    return replace(
+        partijen,
+        naar=bron.oin,
+        via=bron.verwerker or bron.oin,
+        suwi=vrager.klasse is Partijklasse.SUWI,
+        traceparent=spoor.onderliggend().traceparent,
+        tracestate=spoor.tracestate or None,
+    )
