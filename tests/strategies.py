@@ -23,19 +23,27 @@ TALEN = ("nld", "eng", "deu")
 TAALNIVEAUS = (0, 1, 2, 3, 4, 8)
 UREN = (0, 8, 24, 36, 40)
 WERKNIVEAUS = tuple("01234567")
-_ONTBREEKT = object()
 
 
-def _object(**velden: st.SearchStrategy[Any]) -> Strategie:
-    """An object in which every field may be missing; one in ten is."""
-    met_leegte = {naam: st.one_of(*[veld] * 9, st.just(_ONTBREEKT)) for naam, veld in velden.items()}
-    return st.fixed_dictionaries(met_leegte).map(lambda o: {k: v for k, v in o.items() if v is not _ONTBREEKT})
+@st.composite
+def _gewogen(draw: st.DrawFn, *keuzen: tuple[int, st.SearchStrategy[Any]]) -> Any:
+    """One of several, by weight; ``one_of`` takes a repeated strategy once."""
+    plekken = [plek for plek, (gewicht, _) in enumerate(keuzen) for _ in range(gewicht)]
+    return draw(keuzen[draw(st.sampled_from(plekken))][1])
+
+
+@st.composite
+def _object(draw: st.DrawFn, **velden: st.SearchStrategy[Any]) -> Json:
+    """An object in which every field may be missing; about one in eight is."""
+    bits = st.integers(0, 2 ** len(velden) - 1)
+    weg = draw(bits) & draw(bits) & draw(bits)
+    return {naam: draw(veld) for plek, (naam, veld) in enumerate(velden.items()) if not weg >> plek & 1}
 
 
 def _lijst(element: st.SearchStrategy[Any], meeste: int = 3) -> st.SearchStrategy[list[Any]]:
     """A list; one in three may be empty."""
     vol = st.lists(element, min_size=2, max_size=meeste)
-    return st.one_of(vol, vol, st.lists(element, max_size=meeste))
+    return _gewogen((2, vol), (1, st.lists(element, max_size=meeste)))
 
 
 _uren = st.sampled_from(UREN)
@@ -124,23 +132,23 @@ def records(soort: Soort) -> Strategie:
 # --- questions ------------------------------------------------------------------------------------
 
 _VERGELIJKINGEN = ("$eq", "$gt", "$gte", "$lt", "$lte")
-_RUIM = ("$gte", "$lte")
+_RUIM = ("$gte", "$lte") * 3
 _ANDERE_GETALLEN = (-1, 10**12)
 _ANDERE_TEKSTEN = ("", "x")
 
 
 def _vergelijking(waarden: tuple[int, ...] | tuple[str, ...]) -> Strategie:
     """One to three comparisons of one field; now and then with a value of the other type."""
-    pool = st.sampled_from((*waarden * 8, *_ANDERE_GETALLEN, *_ANDERE_TEKSTEN))
+    pool = st.sampled_from((*waarden * 12, *_ANDERE_GETALLEN, *_ANDERE_TEKSTEN))
     een = st.builds(lambda operator, waarde: {operator: waarde}, st.sampled_from((*_VERGELIJKINGEN, *_RUIM)), pool)
     meer = st.dictionaries(st.sampled_from(_VERGELIJKINGEN), pool, min_size=2, max_size=3)
-    return st.one_of(*[een] * 5, meer)
+    return _gewogen((6, een), (1, meer))
 
 
 def _met_of(document: Strategie, grootste: int) -> Strategie:
     """A document, a choice of documents, or both."""
     keuze = st.builds(lambda delen: {"$or": delen}, st.lists(document, min_size=1, max_size=grootste))
-    return st.one_of(document, document, keuze, keuze, st.builds(lambda d, k: {**d, **k}, document, keuze))
+    return _gewogen((3, document), (3, keuze), (1, st.builds(lambda d, k: {**d, **k}, document, keuze)))
 
 
 def _documenten(velden: dict[str, Strategie], grootste: int) -> Strategie:
@@ -157,7 +165,7 @@ def _lijsteis(**velden: tuple[int, ...] | tuple[str, ...]) -> Strategie:
     element = _met_of(_documenten({k.replace("__", "."): _vergelijking(v) for k, v in velden.items()}, 2), 3)
     een = element.map(lambda e: {"$elemMatch": e})
     alle = st.lists(een, min_size=1, max_size=2).map(lambda delen: {"$all": delen})
-    return st.one_of(*[een] * 3, *[alle] * 2, st.builds(lambda a, b: {**a, **b}, een, alle))
+    return _gewogen((3, een), (2, alle), (1, st.builds(lambda a, b: {**a, **b}, een, alle)))
 
 
 _rijbewijseis = _lijsteis(codeSoortRijbewijs=RIJBEWIJZEN)
