@@ -12,7 +12,7 @@ from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
 
 from sqlalchemy import Connection, CursorResult, Executable, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError, DisconnectionError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -24,11 +24,17 @@ T = TypeVar("T")
 WACHTTIJD = 5.0
 """Seconds to wait for a connection or a lock before saying that the database is not available."""
 
-_TIJDELIJK = ("08", "40", "53", "55", "57", "58")
-"""Classes of SQLSTATE that say "not now" instead of "never": connection, conflict, resources, lock, shutdown."""
+_SQLITE = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_NOTADB")
+_TIJDELIJK = ("08", "28", "3D", "40", "53", "55", "57", "58", *_SQLITE)
+"""Classes of errors that are about the database, not about the statement: connection, account, conflict,
+resources, lock, shutdown."""
 
-_OPDRACHT = "42"
-"""Class of SQLSTATE that says that the statement itself is wrong."""
+_ZONDER_WAARDEN = ("42", "SQLITE_")
+"""Classes of errors whose message cannot quote a stored value."""
+
+_OP_SLEUTEL = dict.fromkeys(("jit", "enable_hashjoin", "enable_mergejoin", "enable_seqscan"), "off")
+"""Every question is answered by key. Statistics that lag behind a load must not make PostgreSQL walk through
+a table instead, or spend longer on compiling a plan than on running it."""
 
 Parameters: TypeAlias = dict[str, Any] | list[dict[str, Any]]
 
@@ -93,22 +99,28 @@ def _vertaald(*soorten: type[Exception]) -> Iterator[None]:
     try:
         yield
     except soorten as fout:
-        staat = getattr(getattr(fout, "orig", None), "sqlstate", None) or ""
-        fouttype: type[VumFout] = NietBeschikbaar if _gaat_over(fout, staat) else InterneFout
+        code = _code(fout)
+        fouttype: type[VumFout] = NietBeschikbaar if _gaat_over(fout, code) else InterneFout
         melding = "De database antwoordt niet." if fouttype is NietBeschikbaar else ""
-        raise fouttype(melding) from _oorzaak(fout, staat)
+        raise fouttype(melding) from _oorzaak(fout, code)
 
 
-def _gaat_over(fout: Exception, staat: str) -> bool:
-    """Say whether trying again later can help: no connection, no lock, a conflict, a shutdown."""
-    tijdelijk = isinstance(fout, OSError | PoolTimeout | OperationalError | InterfaceError)
-    return tijdelijk or staat[:2] in _TIJDELIJK
+def _code(fout: Exception) -> str:
+    """Give SQLSTATE (PostgreSQL) or the name of the result code (SQLite); empty where there is none."""
+    driver = getattr(fout, "orig", fout)
+    return getattr(driver, "sqlstate", None) or getattr(driver, "sqlite_errorname", None) or ""
 
 
-def _oorzaak(fout: Exception, staat: str) -> Oorzaak:
-    """PostgreSQL quotes values when data is wrong, but not when a statement is; SQLite never does."""
-    melding = f"{type(fout).__name__} {staat}".rstrip()
-    if isinstance(fout, DBAPIError) and (not staat or staat.startswith(_OPDRACHT)):
+def _gaat_over(fout: Exception, code: str) -> bool:
+    """Say whether trying again later, or another address, can help: it is not about the statement."""
+    verbroken = isinstance(fout, OSError | PoolTimeout) or getattr(fout, "connection_invalidated", False)
+    return verbroken or code.startswith(_TIJDELIJK)
+
+
+def _oorzaak(fout: Exception, code: str) -> Oorzaak:
+    """PostgreSQL and its driver quote values when data is wrong, not when a statement is; SQLite never does."""
+    melding = f"{type(fout).__name__} {code}".rstrip()
+    if isinstance(fout, DBAPIError) and code.startswith(_ZONDER_WAARDEN):
         melding += f": {fout.orig}"
     return Oorzaak(melding)
 
@@ -140,7 +152,7 @@ def _richt_in(motor: AsyncEngine, begin: str, *pragmas: str) -> None:
 
 
 def _postgresql(adres: URL, verbindingen: int) -> tuple[AsyncEngine, AsyncEngine]:
-    server = {"application_name": "openvum", "jit": "off", "lock_timeout": str(int(WACHTTIJD * 1000))}
+    server = {"application_name": "openvum", "lock_timeout": str(int(WACHTTIJD * 1000)), **_OP_SLEUTEL}
     motor = _motor(adres, verbindingen, timeout=WACHTTIJD, server_settings=server)
 
     @event.listens_for(motor.sync_engine, "checkout")

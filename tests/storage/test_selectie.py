@@ -26,7 +26,7 @@ gedeelde_fixtures = settings(suppress_health_check=[HealthCheck.function_scoped_
 POSTCODE = {Soort.WERKZOEKENDE: ("mobiliteit", "bemiddelingspostcode"), Soort.VACATURE: ("adres", "postcode")}
 
 
-@pytest.fixture(params=[1, 3000], ids=["kleine ringen", "een ring"])
+@pytest.fixture(params=[1, 3000], ids=["small rings", "one ring"])
 def ring(request: pytest.FixtureRequest) -> int:
     """Records in the first ring: many rings, or all at once."""
     return int(request.param)
@@ -42,7 +42,7 @@ async def opslag(database_url: str, kaart: Postcodekaart, ring: int) -> Any:
 @pytest.mark.parametrize("soort", Soort)
 @gedeelde_fixtures
 @given(data=st.data())
-async def test_sql_kiest_wat_de_referentie_aanneemt(
+async def test_sql_selects_what_the_reference_accepts(
     opslag: Database, kaart: Postcodekaart, soort: Soort, data: st.DataObject
 ) -> None:
     bevolking = {f"r-{n}": r for n, r in enumerate(data.draw(st.lists(records(soort), min_size=1, max_size=25)))}
@@ -73,7 +73,7 @@ def _beoordeel(selectie: Selectie, passend: dict[str, float], maximum: int) -> N
 
 
 @pytest.mark.parametrize("soort", Soort)
-async def test_profiel_is_het_record_zonder_id(database: Database, kaart: Postcodekaart, soort: Soort) -> None:
+async def test_the_profile_is_the_record_without_its_id(database: Database, kaart: Postcodekaart, soort: Soort) -> None:
     bron = nieuwe_bron()
     await bewaar(database, bron, soort, [aangeleverd(soort, een_record(soort), "r-1")])
     async with database.lezen() as lezer:
@@ -84,9 +84,7 @@ async def test_profiel_is_het_record_zonder_id(database: Database, kaart: Postco
 
 
 @pytest.mark.parametrize("soort", Soort)
-async def test_wat_niet_geplaatst_kan_worden_wordt_niet_gevonden(
-    database: Database, kaart: Postcodekaart, soort: Soort
-) -> None:
+async def test_what_cannot_be_placed_is_not_found(database: Database, kaart: Postcodekaart, soort: Soort) -> None:
     bron, (deel, veld) = nieuwe_bron(), POSTCODE[soort]
     record = een_record(soort)
     onbekend = {**record, deel: {**record[deel], veld: "0000AA"}}
@@ -97,7 +95,7 @@ async def test_wat_niet_geplaatst_kan_worden_wordt_niet_gevonden(
         assert await lezer.dossiers.aantal(bron, soort) == 1
 
 
-async def test_wat_wijzigt_verhuist_mee(database: Database, kaart: Postcodekaart) -> None:
+async def test_a_changed_record_moves(database: Database, kaart: Postcodekaart) -> None:
     soort, bron = Soort.WERKZOEKENDE, nieuwe_bron()
     utrecht = ontleed(soort, een_vraag(soort, selectiegebied={"postcode": "3511AA", "afstand": 5}))
     maastricht = ontleed(soort, een_vraag(soort, selectiegebied={"postcode": "6211CZ", "afstand": 5}))
@@ -109,9 +107,7 @@ async def test_wat_wijzigt_verhuist_mee(database: Database, kaart: Postcodekaart
         assert len((await zoek(lezer.dossiers, bron, maastricht, kaart)).matches) == 1
 
 
-async def test_gelijken_komen_even_vaak_mee_en_in_willekeurige_volgorde(
-    database: Database, kaart: Postcodekaart
-) -> None:
+async def test_equals_are_drawn_evenly_and_in_random_order(database: Database, kaart: Postcodekaart) -> None:
     soort, bron, keren = Soort.VACATURE, nieuwe_bron(), 200
     await bewaar(database, bron, soort, (aangeleverd(soort, een_record(soort), f"r-{n}") for n in range(4)))
     vraag = ontleed(soort, een_vraag(soort))
@@ -128,7 +124,7 @@ async def test_gelijken_komen_even_vaak_mee_en_in_willekeurige_volgorde(
     assert all(abs(n - keren / 4) < 8 * (keren * 3 / 16) ** 0.5 for n in eerste.values())
 
 
-async def test_tekens_die_een_database_niet_als_tekst_neemt(database: Database, kaart: Postcodekaart) -> None:
+async def test_characters_that_a_database_does_not_take_as_text(database: Database, kaart: Postcodekaart) -> None:
     soort, bron = Soort.VACATURE, nieuwe_bron()
     await bewaar(database, bron, soort, [aangeleverd(soort, een_record(soort, beroep={"codeBeroepsnaam": "a\x00b"}))])
     async with database.lezen() as lezer:
@@ -137,7 +133,7 @@ async def test_tekens_die_een_database_niet_als_tekst_neemt(database: Database, 
             assert len((await zoek(lezer.dossiers, bron, vraag, kaart)).matches) == aantal
 
 
-async def test_grote_of_met_veel_beroepen(database: Database, kaart: Postcodekaart) -> None:
+async def test_a_question_for_five_hundred_occupations(database: Database, kaart: Postcodekaart) -> None:
     soort, bron = Soort.WERKZOEKENDE, nieuwe_bron()
     beroepen = [{"codeBeroepsnaam": f"b-{n}"} for n in range(0, 100, 10)]
     await bewaar(database, bron, soort, [aangeleverd(soort, een_record(soort, bemiddelingsberoep=beroepen), "r-1")])
@@ -148,7 +144,7 @@ async def test_grote_of_met_veel_beroepen(database: Database, kaart: Postcodekaa
 
 
 @pytest.mark.parametrize("soort", Soort)
-def test_elk_veld_van_de_vraag_heeft_een_kolom(soort: Soort) -> None:
+def test_every_field_of_a_question_has_a_column(soort: Soort) -> None:
     velden = {k.pad for k in KENMERKEN[soort] if isinstance(k, Veld)}
     lijsten = {k.pad for k in KENMERKEN[soort] if isinstance(k, Lijst)}
     assert velden == VELDEN[soort].waarden.keys()
@@ -158,7 +154,7 @@ def test_elk_veld_van_de_vraag_heeft_een_kolom(soort: Soort) -> None:
 @given(
     afstanden=st.lists(st.sampled_from((0.0, 0.5, 1.0, 2.0, 3.5)), max_size=60).map(sorted), eerste=st.integers(0, 20)
 )
-def test_ringen_dekken_het_gebied_en_scheiden_geen_gelijke_afstanden(afstanden: list[float], eerste: int) -> None:
+def test_rings_cover_the_area_and_part_no_equal_distances(afstanden: list[float], eerste: int) -> None:
     gebied = Gebied(tuple(range(1000, 1000 + len(afstanden))), tuple(afstanden))
     delen = list(ringen(gebied, eerste))
     assert tuple(pc4 for ring in delen for pc4 in ring.pc4s) == gebied.pc4s
