@@ -105,4 +105,5 @@ def test_match_of_a_source_is_judged_one_by_one(soort):
 def test_detail_of_a_source_is_judged(soort):
     assert valideer_detail(soort, een_record(soort)) == []
     assert valideer_detail(soort, een_record(soort, onbekend=1)) == [Schending("", ONBEKEND_VELD)]
+    assert valideer_detail(soort, {ID[soort]: None}) == [Schending(ID[soort], GEEN_NULL)]
     assert valideer_detail(soort, []) == [Schending("", "moet een object zijn")]
