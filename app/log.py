@@ -28,6 +28,8 @@ class Gebeurtenis(Enum):
     ONVERWACHTE_FOUT = ("onverwachte_fout", "error", ("api", "fouttype", "plaats", "verzoek_id"))
     LEVERING = ("levering", "info", ("bron", "soort", "gelezen", "geladen", "geweigerd", "verwijderd", "proef"))
     BULKWACHT = ("bulkwacht", "warning", ("rol", "bron", "partij", "maat", "venster", "soort"))
+    ONDERHOUD = ("onderhoud", "info", ("klus", "aantal", "ms"))
+    ONDERHOUD_FAALT = ("onderhoud_faalt", "error", ("klus", "fouttype"))
     SLEUTELS_HERLADEN = ("sleutels_herladen", "info", ("aantal",))
     SLEUTELS_GEWEIGERD = ("sleutels_geweigerd", "error", ())
     VERANTWOORDING_FAALT = ("verantwoording_faalt", "error", ("fouttype", "aantal"))

@@ -1,8 +1,8 @@
 """The composition root: settings in, ports plugged in, one app per API. The only place that wires."""
 
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from importlib.metadata import version
 
 from starlette.applications import Starlette
@@ -11,16 +11,17 @@ from starlette.types import Lifespan
 from app.domain.bulkwacht import Bulkgrenzen, Maat
 from app.domain.ports import Grenzen
 from app.domain.selectiegebied import Postcodekaart
+from app.jobs import Klus, klussen, op_de_achtergrond
 from app.log import Gebeurtenis, configureer, log
 from app.models.identiteit import Oin
 from app.privacy.bulkwacht import Bulkwacht
 from app.privacy.gate import Middelen, Poort
 from app.privacy.pseudoniem import Pseudonimiseerder, Vumzegel
-from app.privacy.redaction import Beleid, lees_beleid
+from app.privacy.redaction import lees_beleid
 from app.privacy.sleutelbestand import Sleutelbewaarder
 from app.privacy.vastlegging import Vastlegging
 from app.privacy.verantwoording import Verantwoording
-from app.privacy.verwerkingsregister import lees_register
+from app.privacy.verwerkingsregister import Verwerkingsregister, lees_register
 from app.routers import bron, uitwisseling
 from app.routers.fabriek import Beschrijving, Node, maak_api, maak_voorkant
 from app.routers.partijen import VERSIE
@@ -42,14 +43,11 @@ BRON = Beschrijving("bron", "/bron/api/v3", VERSIE, bron.TITEL, bron.BESCHRIJVIN
 
 VERANTWOORDING_VERBINDINGEN = 2
 
-Afsluiter = Callable[[], Awaitable[None]]
+Leven = Callable[[], AbstractAsyncContextManager[None]]
+"""What has to be alive for as long as the server is."""
 
 
-async def _niets() -> None:
-    """Close nothing."""
-
-
-def _levensloop(instellingen: Instellingen, sluit: Afsluiter) -> Lifespan[Starlette]:
+def _levensloop(instellingen: Instellingen, leven: Leven) -> Lifespan[Starlette]:
     @asynccontextmanager
     async def levensloop(_: Starlette) -> AsyncIterator[None]:
         log(
@@ -58,23 +56,20 @@ def _levensloop(instellingen: Instellingen, sluit: Afsluiter) -> Lifespan[Starle
             oin=instellingen.eigen_oin,
             versie=version("openvum"),
         )
-        yield
-        await sluit()
+        async with leven():
+            yield
         log(Gebeurtenis.GESTOPT)
 
     return levensloop
 
 
-def maak_app(instellingen: Instellingen, poort: Poort, sluit: Afsluiter = _niets) -> Node:
-    """Build the whole node, an ASGI app: both contracts, and the front page, health and metrics beside them.
-
-    ``sluit`` is awaited when the server stops.
-    """
+def maak_app(instellingen: Instellingen, poort: Poort, leven: Leven = nullcontext) -> Node:
+    """Build the whole node, an ASGI app: both contracts, and the front page, health and metrics beside them."""
     apis = {
         UITWISSELING.basis: maak_api(UITWISSELING, uitwisseling.maak_router(poort.uitwisseling), instellingen),
         BRON.basis: maak_api(BRON, bron.maak_router(poort.bron), instellingen),
     }
-    voorkant = maak_voorkant((UITWISSELING, BRON), poort.klaar, instellingen, _levensloop(instellingen, sluit))
+    voorkant = maak_voorkant((UITWISSELING, BRON), poort.klaar, instellingen, _levensloop(instellingen, leven))
     return Node(apis, voorkant)
 
 
@@ -91,31 +86,6 @@ def grenzen_van(instellingen: Instellingen) -> Grenzen:
     )
 
 
-def maak_poort(instellingen: Instellingen, database: Database, kaart: Postcodekaart) -> Poort:
-    """Build the gate on this database. Raises ``SleutelFout`` and ``BeleidFout``."""
-    sandbox = instellingen.omgeving is Omgeving.SANDBOX
-    sleutels = Sleutelbewaarder(
-        instellingen.sleutelpad,
-        alleen_eigenaar=not sandbox,
-        bij_herladen=lambda bos: log(Gebeurtenis.SLEUTELS_HERLADEN, aantal=len(bos.sleutels)),
-        bij_fout=lambda _: log(Gebeurtenis.SLEUTELS_GEWEIGERD),
-    )
-    pseudoniemen = Pseudonimiseerder(sleutels)
-    beleid = lees_beleid(instellingen.beleid)
-    middelen = Middelen(
-        opslag=database,
-        kaart=kaart,
-        beleid=beleid,
-        zegel=Vumzegel(sleutels, ververs=sleutels.ververs),
-        pseudoniemen=pseudoniemen,
-        vastlegging=maak_vastlegging(instellingen, sleutels, pseudoniemen, beleid),
-        eigen_oin=Oin(instellingen.eigen_oin),
-        sandbox=sandbox,
-        grenzen=grenzen_van(instellingen),
-    )
-    return Poort(middelen)
-
-
 def bulkgrenzen_van(instellingen: Instellingen) -> Bulkgrenzen:
     """Give the limits of the bulk guard."""
     uur = {m: getattr(instellingen, f"bulk_{m}_uur") for m in Maat}
@@ -123,29 +93,88 @@ def bulkgrenzen_van(instellingen: Instellingen) -> Bulkgrenzen:
     return Bulkgrenzen(uur, dag)
 
 
-def maak_vastlegging(
-    instellingen: Instellingen, sleutels: Sleutelbewaarder, pseudoniemen: Pseudonimiseerder, beleid: Beleid
-) -> Vastlegging:
-    """Build what records and counts. Its connections are its own: a disclosure never waits for a delivery."""
-    motoren = Motoren(instellingen.database_url, VERANTWOORDING_VERBINDINGEN)
+def lees_kaart(instellingen: Instellingen) -> Postcodekaart:
+    """Give the postcodes that are in force. Raises ``PostcodebestandFout``."""
+    return Postcodekaart.lees(instellingen.postcodes, instellingen.afstand_eenheid_km)
+
+
+def lees_sleutels(instellingen: Instellingen) -> Sleutelbewaarder:
+    """Give the key ring, which follows its file. Raises ``SleutelFout``."""
+    return Sleutelbewaarder(
+        instellingen.sleutelpad,
+        alleen_eigenaar=instellingen.omgeving is Omgeving.PRODUCTIE,
+        bij_herladen=lambda bos: log(Gebeurtenis.SLEUTELS_HERLADEN, aantal=len(bos.sleutels)),
+        bij_fout=lambda _: log(Gebeurtenis.SLEUTELS_GEWEIGERD),
+    )
+
+
+def lees_verwerkingsregister(instellingen: Instellingen) -> Verwerkingsregister:
+    """Give the register of processing activities that is in force. Raises ``RegisterFout`` and ``OSError``."""
     eigen = instellingen.verwerkingsregister
-    register = lees_register(eigen.read_text("utf-8") if eigen else None, instellingen.verwerkingsregister_uri)
-    verantwoording = Verantwoording(Verwerkingen(motoren), register, sleutels, pseudoniemen, time.time)
-    weigert = instellingen.omgeving is Omgeving.PRODUCTIE
-    wacht = Bulkwacht(Gebruikstelling(motoren), bulkgrenzen_van(instellingen), time.time, weigert=weigert)
-    return Vastlegging(verantwoording, wacht, beleid.kenmerk, time.time, motoren.sluit)
+    return lees_register(eigen.read_text("utf-8") if eigen else None, instellingen.verwerkingsregister_uri)
+
+
+class Samenstel:
+    """All parts of one node, wired: what the server, the upkeep and the commands share.
+
+    The record of processings has connections of its own: a disclosure never waits for a delivery.
+    Raises ``SleutelFout``, ``BeleidFout``, ``RegisterFout`` and ``PostcodebestandFout``.
+    """
+
+    def __init__(self, instellingen: Instellingen, kaart: Postcodekaart | None = None) -> None:
+        self.instellingen = instellingen
+        self.kaart = kaart or lees_kaart(instellingen)
+        self.sleutels = lees_sleutels(instellingen)
+        self.beleid = lees_beleid(instellingen.beleid)
+        self.register = lees_verwerkingsregister(instellingen)
+        self.pseudoniemen = Pseudonimiseerder(self.sleutels)
+        self.database = Database(instellingen.database_url, instellingen.database_verbindingen, kaart=self.kaart)
+        self._motoren = Motoren(instellingen.database_url, VERANTWOORDING_VERBINDINGEN)
+        self.gebruik = Gebruikstelling(self._motoren)
+        self.verantwoording = Verantwoording(
+            Verwerkingen(self._motoren), self.register, self.sleutels, self.pseudoniemen, time.time
+        )
+        self.vastlegging = Vastlegging(self.verantwoording, self._bulkwacht(), self.beleid.kenmerk, time.time)
+        self.poort = Poort(self._middelen())
+
+    def klussen(self) -> Sequence[Klus]:
+        """Give the upkeep jobs on these parts."""
+        return klussen(self.database, self.verantwoording, self.gebruik, time.time)
+
+    async def sluit(self) -> None:
+        """Finish what waits to be recorded, then close every connection."""
+        await self.vastlegging.stop()
+        await self._motoren.sluit()
+        await self.database.sluit()
+
+    def _bulkwacht(self) -> Bulkwacht:
+        weigert = self.instellingen.omgeving is Omgeving.PRODUCTIE
+        return Bulkwacht(self.gebruik, bulkgrenzen_van(self.instellingen), time.time, weigert=weigert)
+
+    def _middelen(self) -> Middelen:
+        return Middelen(
+            opslag=self.database,
+            kaart=self.kaart,
+            beleid=self.beleid,
+            zegel=Vumzegel(self.sleutels, ververs=self.sleutels.ververs),
+            pseudoniemen=self.pseudoniemen,
+            vastlegging=self.vastlegging,
+            eigen_oin=Oin(self.instellingen.eigen_oin),
+            sandbox=self.instellingen.omgeving is Omgeving.SANDBOX,
+            grenzen=grenzen_van(self.instellingen),
+        )
 
 
 def maak_node() -> Node:
     """Build the node from the environment; what the server's workers start with."""
     instellingen = lees_instellingen()
     configureer()
-    kaart = Postcodekaart.lees(instellingen.postcodes, instellingen.afstand_eenheid_km)
-    database = Database(instellingen.database_url, instellingen.database_verbindingen, kaart=kaart)
-    poort = maak_poort(instellingen, database, kaart)
+    samenstel = Samenstel(instellingen)
 
-    async def sluit() -> None:
-        await poort.stop()
-        await database.sluit()
+    @asynccontextmanager
+    async def leven() -> AsyncIterator[None]:
+        async with op_de_achtergrond(samenstel.klussen(), instellingen.onderhoud_minuten):
+            yield
+        await samenstel.sluit()
 
-    return maak_app(instellingen, poort, sluit)
+    return maak_app(instellingen, samenstel.poort, leven)

@@ -104,6 +104,12 @@ class Instellingen(BaseSettings):
     contact_email: str = Field(
         "openvum@openvum.example", pattern=r"^[^@\s]+@[^@\s]+$", description="E-mailadres van die contactpersoon."
     )
+    onderhoud_minuten: int = Field(
+        15,
+        ge=0,
+        le=1_440,
+        description="Hoe vaak `openvum serve` het onderhoud doet; 0: nooit (plan `openvum onderhoud`).",
+    )
     testmateriaal: Path = Field(
         Path("../shared"), description="Map met officieel testmateriaal; alleen voor de tests van het project."
     )

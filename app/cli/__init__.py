@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from app.cli import database, demo, instellingen, laden, register, serve, sleutels, verantwoording
+from app.cli import database, demo, instellingen, laden, onderhoud, register, serve, sleutels, verantwoording
 from app.cli.kern import CliFout, Uitgang, meld_fout
 from app.cli.nederlands import gebruiksfout, vertaal_koppen
 
@@ -19,6 +19,7 @@ app.command("serve")(serve.serve)
 app.command("laden")(laden.laden)
 app.command("instellingen")(instellingen.toon)
 app.command("demo")(demo.demo)
+app.command("onderhoud")(onderhoud.voer_uit)
 app.add_typer(database.groep, name="db")
 app.add_typer(register.deelnemers, name="deelnemer")
 app.add_typer(register.bronnen, name="bron")

@@ -164,6 +164,10 @@ class Detailtelling(Protocol):
         """Count this detail (a repeat is free); False, and nothing counted, beyond the maximum."""
         ...
 
+    async def vergeet(self, voor: int) -> int:
+        """Forget the questions that expired before ``voor`` (seconds since 1970); give their number."""
+        ...
+
 
 class Opslag(Protocol):
     """All that one transaction can reach."""

@@ -201,10 +201,6 @@ class Poort:
         async with self._m.opslag.lezen() as opslag:
             await opslag.register.deelnemer(self._m.eigen_oin)
 
-    async def stop(self) -> None:
-        """Finish what waits to be recorded."""
-        await self._m.vastlegging.stop()
-
 
 def _record_id(waarde: str) -> RecordID:
     try:

@@ -1,6 +1,6 @@
 """Recorded and counted before anything leaves: the step between an answer and its way out."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from app.domain.ports import Klok
@@ -29,10 +29,7 @@ class Lopend:
 
 
 class Vastlegging:
-    """``velden`` names the disclosure policy in force: which fields go out to a class in a phase.
-
-    ``sluit`` closes the connections when all is written.
-    """
+    """``velden`` names the disclosure policy in force: which fields go out to a class in a phase."""
 
     def __init__(
         self,
@@ -40,13 +37,11 @@ class Vastlegging:
         wacht: Bulkwacht,
         velden: str,
         klok: Klok,
-        sluit: Callable[[], Awaitable[None]],
     ) -> None:
         self._verantwoording = verantwoording
         self._wacht = wacht
         self._velden = velden
         self._klok = klok
-        self._sluit = sluit
 
     async def begin(
         self, rol: Rol, verantwoordelijke: Oin, partijen: Partijen, klasse: Partijklasse, *, soort: Soort, fase: Fase
@@ -69,7 +64,6 @@ class Vastlegging:
         """Finish what waits; nothing can be recorded any more."""
         await self._verantwoording.stop()
         await self._wacht.stop()
-        await self._sluit()
 
     def _verwerking(self, lopend: Lopend, betrokkenen: list[bytes], contact: bool) -> Verwerking:
         activiteit = Activiteit.voor(lopend.rol, lopend.soort, lopend.fase)

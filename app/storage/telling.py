@@ -4,7 +4,7 @@ The row of the question is locked before anything is counted, so that two worker
 last place.
 """
 
-from sqlalchemy import ColumnElement, and_, case, exists, insert, select, update
+from sqlalchemy import ColumnElement, and_, case, delete, exists, insert, select, update
 
 from app.storage.dialect import voeg_in
 from app.storage.tables import vraag_detail, vraag_teller
@@ -34,6 +34,13 @@ class Detailtelling:
         erbij = update(vraag_teller).where(vraag_teller.c.vraag_id == vraag).values(aantal=rij.aantal + 1)
         await self._verbinding.voer_uit(erbij)
         return True
+
+    async def vergeet(self, voor: int) -> int:
+        """Forget the questions that expired before ``voor`` (seconds since 1970); give their number."""
+        verlopen = select(vraag_teller.c.vraag_id).where(vraag_teller.c.verloopt < voor)
+        await self._verbinding.voer_uit(delete(vraag_detail).where(vraag_detail.c.vraag_id.in_(verlopen)))
+        weg = await self._verbinding.voer_uit(delete(vraag_teller).where(vraag_teller.c.verloopt < voor))
+        return weg.rowcount
 
     async def _zet_op_slot(self, vraag: str, verloopt: int) -> None:
         """Make the row of the question, or keep it for as long as its latest detail; either way it is ours."""
