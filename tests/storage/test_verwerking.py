@@ -254,6 +254,21 @@ async def test_a_witness_shows_that_an_earlier_state_was_put_back(sqlite_url, tm
         assert (await verantwoording.controleer(getuige)).breuk.gebrek is Gebrek.ONTBREEKT
 
 
+def test_a_segment_of_another_record_under_the_same_key_does_not_fit_in(gevuld, tmp_path, _sqlite_sjabloon):
+    ander, pad = tmp_path / "ander.db", tmp_path / "kopie.db"
+    shutil.copyfile(_sqlite_sjabloon, ander)
+    shutil.copyfile(gevuld, pad)
+    asyncio.run(_vul(f"sqlite+aiosqlite:///{ander}", regels=3))
+    verbinding = sqlite3.connect(pad)
+    verbinding.execute("ATTACH ? AS ander", (str(ander),))
+    for tabel, sleutel in (("verwerking_segment", "nummer"), ("verwerking", "segment")):
+        verbinding.execute(f"DELETE FROM main.{tabel} WHERE {sleutel} = 1")
+        verbinding.execute(f"INSERT INTO main.{tabel} SELECT * FROM ander.{tabel} WHERE {sleutel} = 1")
+    verbinding.commit()
+    verbinding.close()
+    assert asyncio.run(_gebrek(f"sqlite+aiosqlite:///{pad}")) == (Gebrek.ANKER, 2, 0)
+
+
 @pytest.fixture(scope="module")
 def gevuld(tmp_path_factory, _sqlite_sjabloon):
     pad = tmp_path_factory.mktemp("gevuld") / "vol.db"
@@ -424,6 +439,16 @@ async def test_retention_removes_what_is_past_its_term_and_the_record_stays_whol
     assert (uitslag.breuk, uitslag.segmenten, uitslag.regels) == (None, 2, 1)
     assert await lees(database_url, "SELECT segment FROM verwerking") == [(2,)]
     assert await lees(database_url, "SELECT segment FROM verwerking_betrokkene") == [(2,)]
+
+
+async def test_retention_leaves_an_open_segment_until_it_is_closed(database_url):
+    klok = Wijzer()
+    async with verantwoording_op(database_url, klok) as verantwoording:
+        await verantwoording.leg_vast(een_verwerking())
+        klok.nu += 4 * 365 * DAG
+        assert await verantwoording.verwijder_verlopen() == 0
+        assert await verantwoording.sluit_verlaten() == 1
+        assert await verantwoording.verwijder_verlopen() == 1
 
 
 async def test_rows_put_back_under_a_tombstone_and_a_forged_tombstone_are_found(database_url):
