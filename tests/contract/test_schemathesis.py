@@ -1,64 +1,12 @@
 """schemathesis against the whole node, on SQLite, with all checks on."""
 
-import asyncio
-from collections.abc import Callable, Iterator
-
-import httpx
-import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
 from schemathesis.config import SchemathesisConfig
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from app.domain.sandbox import zorg_voor_sandbox
-from app.main import Samenstel, maak_app
-from app.models.identiteit import Oin
-from app.models.partijen import Soort
-from app.privacy.sleutelbestand import lees_of_maak
-from app.settings import SANDBOX_OIN, Instellingen
-from app.storage.db import Database
-from app.storage.migratie import upgrade
-from tests import builders
 from tests.contract.conftest import APIS, document
-from tests.storage.hulp import aangeleverd, bewaar
-
-PARTIJEN = dict.fromkeys(("X-VUM-fromParty", "X-VUM-toParty", "X-VUM-viaParty"), SANDBOX_OIN)
-
-
-async def _vul(database: Database) -> None:
-    await zorg_voor_sandbox(database)
-    for soort in Soort:
-        await bewaar(
-            database, Oin(SANDBOX_OIN), soort, [aangeleverd(soort, builders.een_record(soort), "voorbeeld-0001")]
-        )
-
-
-async def _node(url: str) -> Samenstel:
-    await upgrade(url)
-    instellingen = Instellingen(database_url=url)
-    lees_of_maak(instellingen.sleutelpad)
-    node = Samenstel(instellingen)
-    await _vul(node.database)
-    return node
-
-
-Vraag = Callable[..., httpx.Response]
-
-
-@pytest.fixture(scope="module")
-def vraag(tmp_path_factory) -> Iterator[Vraag]:
-    """Ask a running node from code that is not async; one loop, for the connections belong to it."""
-    url = f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('schemathesis') / 'node.db'}"
-    with asyncio.Runner() as runner:
-        node = runner.run(_node(url))
-        try:
-            transport = httpx.ASGITransport(maak_app(node.instellingen, node.poort))
-            klant = httpx.AsyncClient(transport=transport, base_url="http://node")
-            yield lambda **verzoek: runner.run(klant.request(**verzoek))
-            runner.run(klant.aclose())
-        finally:
-            runner.run(node.sluit())
-
+from tests.contract.node import PARTIJEN, Vraag
 
 # The contract knows no 404: under a well-formed id that nothing stands behind the answer is 400. Parties
 # that are not registered, or another party's toParty, are of a valid form and refused all the same.
