@@ -14,6 +14,7 @@ from uuid import uuid4
 
 import asyncpg
 import pytest
+import structlog
 from hypothesis import HealthCheck, settings
 from sqlalchemy.engine import make_url
 
@@ -27,6 +28,13 @@ POSTGRES = "postgresql://postgres@127.0.0.1:5432/test"
 settings.register_profile("openvum", deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("openvum"), max_examples=60, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") == "true" else "openvum")
+
+
+@pytest.fixture(autouse=True)
+def _log_ongemoeid() -> Iterator[None]:
+    """Undo what a test set up of the log: it would write to a standard error that pytest has closed."""
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture(scope="session")

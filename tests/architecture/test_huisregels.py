@@ -39,7 +39,11 @@ def _lengte(functie: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 
 def test_import_rules_hold():
     uitkomst = subprocess.run(
-        [Path(sys.executable).with_name("lint-imports"), "--no-cache"], cwd=WORTEL, capture_output=True, text=True
+        [Path(sys.executable).with_name("lint-imports"), "--no-cache"],
+        cwd=WORTEL,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert uitkomst.returncode == 0, uitkomst.stdout
 
