@@ -254,19 +254,25 @@ async def test_a_witness_shows_that_an_earlier_state_was_put_back(sqlite_url, tm
         assert (await verantwoording.controleer(getuige)).breuk.gebrek is Gebrek.ONTBREEKT
 
 
-def test_a_segment_of_another_record_under_the_same_key_does_not_fit_in(gevuld, tmp_path, _sqlite_sjabloon):
+@pytest.mark.parametrize(("segmenten", "verwacht"), [("1", 2), ("2", 2), ("1, 2", 0)])
+def test_segments_of_another_record_under_the_same_key_do_not_fit_in(gevuld, leeg, tmp_path, segmenten, verwacht):
     ander, pad = tmp_path / "ander.db", tmp_path / "kopie.db"
-    shutil.copyfile(_sqlite_sjabloon, ander)
+    shutil.copyfile(leeg, ander)
     shutil.copyfile(gevuld, pad)
     asyncio.run(_vul(f"sqlite+aiosqlite:///{ander}", regels=3))
     verbinding = sqlite3.connect(pad)
     verbinding.execute("ATTACH ? AS ander", (str(ander),))
     for tabel, sleutel in (("verwerking_segment", "nummer"), ("verwerking", "segment")):
-        verbinding.execute(f"DELETE FROM main.{tabel} WHERE {sleutel} = 1")
-        verbinding.execute(f"INSERT INTO main.{tabel} SELECT * FROM ander.{tabel} WHERE {sleutel} = 1")
+        verbinding.execute(f"DELETE FROM main.{tabel} WHERE {sleutel} IN ({segmenten})")
+        verbinding.execute(f"INSERT INTO main.{tabel} SELECT * FROM ander.{tabel} WHERE {sleutel} IN ({segmenten})")
     verbinding.commit()
     verbinding.close()
-    assert asyncio.run(_gebrek(f"sqlite+aiosqlite:///{pad}")) == (Gebrek.ANKER, 2, 0)
+    assert asyncio.run(_gebrek(f"sqlite+aiosqlite:///{pad}")) == (Gebrek.ANKER, verwacht, 0)
+
+
+@pytest.fixture(scope="module")
+def leeg(_sqlite_sjabloon):
+    return _sqlite_sjabloon
 
 
 @pytest.fixture(scope="module")
