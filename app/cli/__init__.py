@@ -1,6 +1,7 @@
 """The ``openvum`` command: one module per group, composed here."""
 
 import sys
+import traceback
 
 import typer
 
@@ -46,5 +47,11 @@ def voer_uit(argumenten: list[str]) -> int:
     except typer.Abort:
         meld_fout("afgebroken")
     except Exception as fout:  # noqa: BLE001 -- the last resort: a traceback or message may hold personal data
-        meld_fout(f"onverwachte fout ({type(fout).__name__}); er is niets half gedaan. Meld dit bij de beheerder")
+        meld_fout(f"onverwachte fout ({type(fout).__name__}, {_plaats(fout)}); meld dit bij de makers")
     return Uitgang.NIETS
+
+
+def _plaats(fout: Exception) -> str:
+    """Say where it happened: the last line of our own code, as module and line."""
+    eigen = [stap for stap, _ in traceback.walk_tb(fout.__traceback__) if stap.f_globals["__name__"].startswith("app.")]
+    return f"{eigen[-1].f_globals['__name__']}:{eigen[-1].f_lineno}"

@@ -42,7 +42,7 @@ def test_an_unexpected_error_shows_neither_traceback_nor_message(openvum, monkey
     monkeypatch.setattr(app.cli, "app", breek)
     assert openvum("db", "upgrade") == 2
     (regel,) = openvum.meldingen
-    assert "RuntimeError" in regel
+    assert "RuntimeError, app.cli:" in regel
     assert "geheim" not in regel
 
 
