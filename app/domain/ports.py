@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from app.domain.criteria import Selectievraag
 from app.domain.selectiegebied import Gebied
+from app.domain.toestemming import Registerhandeling, Stand
 from app.models.identiteit import Oin, RecordID
 from app.models.partijen import Grondslag, Inzage, Partijen, Partijklasse, Soort
 
@@ -119,9 +120,19 @@ class Dossiers(Protocol):
         ...
 
     async def bewaar(
-        self, bron: Oin, soort: Soort, versie: str, grondslag: Grondslag | None, records: Sequence[Aangeleverd]
+        self,
+        bron: Oin,
+        soort: Soort,
+        versie: str,
+        grondslag: Grondslag | None,
+        records: Sequence[Aangeleverd],
+        *,
+        grondslag_tot: int | None = None,
     ) -> Mapping[Wijziging, int]:
-        """Store a batch; the last one wins where an id occurs twice."""
+        """Store a batch; the last one wins where an id occurs twice.
+
+        ``grondslag_tot``: when the ground ends (seconds since 1970); None: it has no end.
+        """
         ...
 
     async def verwijder(self, bron: Oin, soort: Soort, id_: RecordID) -> bool:
@@ -134,6 +145,27 @@ class Dossiers(Protocol):
 
     async def aantal(self, bron: Oin, soort: Soort) -> int:
         """Count the records of this source and kind."""
+        ...
+
+
+class Toestemmingen(Protocol):
+    """Consents and objections of the jobseekers of the sources inside this node, who need have no record (yet).
+
+    A change counts at once, in every query: it is written through to the record in the same transaction.
+    """
+
+    async def verwerk(
+        self, bron: Oin, handelingen: Sequence[tuple[RecordID, Registerhandeling]], moment: int
+    ) -> Sequence[bool]:
+        """Make the changes in this order; say of each whether it had an effect."""
+        ...
+
+    async def historie(self, bron: Oin, id_: RecordID) -> Stand:
+        """Give all that was ever entered for this person."""
+        ...
+
+    async def wis(self, bron: Oin, id_: RecordID) -> bool:
+        """Erase all that was entered for this person; False where there was nothing."""
         ...
 
 
@@ -174,6 +206,9 @@ class Opslag(Protocol):
 
     @property
     def dossiers(self) -> Dossiers: ...
+
+    @property
+    def toestemmingen(self) -> Toestemmingen: ...
 
     @property
     def register(self) -> Register: ...

@@ -162,6 +162,10 @@ def _id_schendingen(soort: Soort, record: Mapping[str, Any]) -> Iterator[Schendi
 
 
 def _bsn_schendingen(soort: Soort, record: Mapping[str, Any]) -> Iterator[Schending]:
-    nummer = record.get(ID_VELD[soort], "")
-    if soort is Soort.WERKZOEKENDE and nummer.isdigit() and len(nummer) in _BSN_LENGTES and bsn.is_valid(nummer):
+    if soort is Soort.WERKZOEKENDE and is_bsn(record.get(ID_VELD[soort], "")):
         yield Schending(ID_VELD[soort], "mag geen BSN zijn")
+
+
+def is_bsn(nummer: str) -> bool:
+    """Say whether this is a valid BSN (11-proof): such an id is never stored."""
+    return nummer.isdigit() and len(nummer) in _BSN_LENGTES and bsn.is_valid(nummer)

@@ -1,4 +1,4 @@
-"""The store as the roles see it: transactions that reach records, register and detail count."""
+"""The store as the roles see it: transactions that reach records, consents, register and detail count."""
 
 import time
 from collections.abc import AsyncIterator
@@ -13,6 +13,7 @@ from app.storage.register import Register
 from app.storage.schatting import Schatting
 from app.storage.selectie import RING
 from app.storage.telling import Detailtelling
+from app.storage.toestemming import Toestemmingen
 from app.storage.verbinding import Motoren, Verbinding
 
 __all__ = ["Database", "Motoren", "Opslag", "Verbinding"]
@@ -23,6 +24,7 @@ class Opslag:
     """All that one transaction can reach."""
 
     dossiers: Dossiers
+    toestemmingen: Toestemmingen
     register: Register
     detailtelling: Detailtelling
 
@@ -66,7 +68,7 @@ class Database:
 
     def _opslag(self, verbinding: Verbinding) -> Opslag:
         dossiers = Dossiers(verbinding, self._kaart, self._schatting, self._klok)
-        return Opslag(dossiers, Register(verbinding), Detailtelling(verbinding))
+        return Opslag(dossiers, Toestemmingen(verbinding), Register(verbinding), Detailtelling(verbinding))
 
     @cached_property
     def _kaart(self) -> Postcodekaart:

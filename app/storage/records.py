@@ -16,6 +16,7 @@ from app.storage.rijen import Dossierrij, Rijmaker
 from app.storage.schatting import Schatting
 from app.storage.selectie import Zoeker, ringen
 from app.storage.tables import DOSSIERS, SELECTIES, TALEN, behouden, werkzoekende_beroep
+from app.storage.toestemming import herbereken, lees_standen
 from app.storage.verbinding import Verbinding
 
 _BLIJFT = {"bron_oin", "id", "aangemaakt_op"}
@@ -50,7 +51,14 @@ class Dossiers:
         return Dossier(id_, rij.versie, rij.inhoud, Grondslag(rij.grondslag), rij.contact_tot)
 
     async def bewaar(
-        self, bron: Oin, soort: Soort, versie: str, grondslag: Grondslag | None, records: Sequence[Aangeleverd]
+        self,
+        bron: Oin,
+        soort: Soort,
+        versie: str,
+        grondslag: Grondslag | None,
+        records: Sequence[Aangeleverd],
+        *,
+        grondslag_tot: int | None = None,
     ) -> Mapping[Wijziging, int]:
         """Store a batch; the last one wins where an id occurs twice.
 
@@ -58,7 +66,7 @@ class Dossiers:
         ``ValueError`` for a jobseeker without a legal ground.
         """
         uniek = {str(record.id): record for record in records}
-        maker = Rijmaker(bron, soort, versie, grondslag, self._kaart, int(self._klok()))
+        maker = Rijmaker(bron, soort, versie, grondslag, self._kaart, int(self._klok()), grondslag_tot)
         rijen = [maker.rijen(uniek[id_]) for id_ in sorted(uniek)]
         stand = await self._stand(bron, soort, list(uniek))
         soorten = [_wijziging(rij, stand) for rij in rijen]
@@ -96,7 +104,10 @@ class Dossiers:
         return {rij.id: rij.vingerafdruk for rij in await self._verbinding.voer_uit(opdracht, {"ids": ids})}
 
     async def _schrijf(self, soort: Soort, bron: Oin, rijen: Sequence[Dossierrij]) -> None:
-        """Write the records first: that takes their locks, so that no other delivery comes in between."""
+        """Write the records first: that takes their locks, so that no other delivery comes in between.
+
+        Then what the register says of these persons: a consent may be older than the record.
+        """
         if not rijen:
             return
         t = DOSSIERS[soort]
@@ -109,6 +120,8 @@ class Dossiers:
             await self._verbinding.voer_uit(weg, {"ids": ids})
             if nieuw := [deelrij for rij in rijen for deelrij in rij.delen[deel.name]]:
                 await self._verbinding.voer_uit(insert(deel), nieuw)
+        if soort is Soort.WERKZOEKENDE:
+            await herbereken(self._verbinding, bron, await lees_standen(self._verbinding, bron, ids))
 
     async def _bevestig(self, soort: Soort, bron: Oin, ids: list[str]) -> None:
         """Note that the source still delivers these records."""

@@ -6,11 +6,11 @@ from dataclasses import asdict, dataclass, field
 
 from app.domain.ports import Aangeleverd
 from app.domain.selectiegebied import Postcodekaart
+from app.domain.toestemming import Zichtbaarheid, zichtbaarheid
 from app.models.identiteit import Oin
 from app.models.partijen import Grondslag, Soort
 from app.storage.kolommen import Kolommen, Rij, kolommen
 from app.storage.tables import SELECTIES, TALEN, werkzoekende_beroep
-from app.storage.zichtbaarheid import Zichtbaarheid, zichtbaarheid
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,31 +32,38 @@ class Rijmaker:
     grondslag: Grondslag | None
     kaart: Postcodekaart
     nu: int
+    grondslag_tot: int | None = None
 
     def rijen(self, record: Aangeleverd) -> Dossierrij:
         """Derive the rows. Raises ``ValueError`` for a jobseeker without a legal ground."""
         sleutel = {"bron_oin": str(self.bron), "id": str(record.id)}
         vindbaar = kolommen(self.soort, record.gegevens, self.kaart)
-        zicht = _zicht(self.soort, self.grondslag)
+        zicht = self._zicht()
         dossier = {
             **sleutel,
             "versie": self.versie,
             "inhoud": record.inhoud,
             "profiel": vindbaar.profiel,
-            "vingerafdruk": _vingerafdruk(self.versie, self.grondslag, record.inhoud, vindbaar),
+            "vingerafdruk": self._vingerafdruk(record.inhoud, vindbaar),
             **dict.fromkeys(("aangemaakt_op", "gewijzigd_op", "bevestigd_op"), self.nu),
         }
         if self.grondslag is not None and zicht is not None:
-            dossier |= {"grondslag": self.grondslag.value, **asdict(zicht)}
+            dossier |= {"grondslag": self.grondslag.value, "grondslag_tot": self.grondslag_tot, **asdict(zicht)}
         return Dossierrij(str(record.id), dossier, _delen(self.soort, sleutel, vindbaar, zicht))
 
+    def _zicht(self) -> Zichtbaarheid | None:
+        """What the ground alone gives; consents come to it when the record is stored."""
+        if self.soort is Soort.VACATURE:
+            return None
+        if self.grondslag is None:
+            raise ValueError("a jobseeker is held on a legal ground")
+        return zichtbaarheid(self.grondslag, grondslag_tot=self.grondslag_tot)
 
-def _zicht(soort: Soort, grondslag: Grondslag | None) -> Zichtbaarheid | None:
-    if soort is Soort.VACATURE:
-        return None
-    if grondslag is None:
-        raise ValueError("a jobseeker is held on a legal ground")
-    return zichtbaarheid(grondslag)
+    def _vingerafdruk(self, inhoud: bytes, vindbaar: Kolommen) -> bytes:
+        """Change with the record, its ground, and with how this code derives what it can be found on."""
+        grond = (self.grondslag, self.grondslag_tot)
+        afgeleid = (vindbaar.profiel, vindbaar.selectie, vindbaar.talen, vindbaar.beroepen)
+        return hashlib.blake2b(repr((self.versie, grond, inhoud, afgeleid)).encode(), digest_size=16).digest()
 
 
 def _delen(soort: Soort, sleutel: Rij, vindbaar: Kolommen, zicht: Zichtbaarheid | None) -> dict[str, list[Rij]]:
@@ -72,9 +79,3 @@ def _klassen(zicht: Zichtbaarheid | None) -> Rij:
     if zicht is None:
         return {}
     return {"suwi_tot": zicht.suwi_tot, "publiek_tot": zicht.publiek_tot, "privaat_tot": zicht.privaat_tot}
-
-
-def _vingerafdruk(versie: str, grondslag: Grondslag | None, inhoud: bytes, vindbaar: Kolommen) -> bytes:
-    """Change with the record, its ground, and with how this code derives what it can be found on."""
-    afgeleid = (vindbaar.profiel, vindbaar.selectie, vindbaar.talen, vindbaar.beroepen)
-    return hashlib.blake2b(repr((versie, grondslag, inhoud, afgeleid)).encode(), digest_size=16).digest()

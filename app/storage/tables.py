@@ -126,6 +126,7 @@ werkzoekende = Table(
     Column("grondslag", Text, nullable=False),
     *_klassen(),
     Column("contact_tot", BigInteger, nullable=False),
+    Column("grondslag_tot", BigInteger),
 )
 vacature = Table("vacature", metadata, *_dossier())
 

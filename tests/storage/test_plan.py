@@ -9,10 +9,10 @@ from sqlalchemy.sql.elements import ClauseElement
 
 from app.domain.selectiegebied import Postcodekaart
 from app.domain.selectievraag import ontleed
+from app.domain.toestemming import ALTIJD
 from app.models.partijen import Partijklasse, Soort
 from app.storage.db import Motoren, Verbinding
 from app.storage.selectie import ringen, zoekopdracht
-from app.storage.zichtbaarheid import ALTIJD
 from tests.builders import een_volle_vraag
 from tests.storage.hulp import NU, nieuwe_bron
 
@@ -43,7 +43,7 @@ REEKS = {
     "postgresql": "(SELECT generate_series(1, :aantal) AS n) AS g",
 }
 VULLING = {
-    "werkzoekende": "'3.0.0', {blob}, {blob}, {blob}, 0, 0, 0, 'publieke_taak', :altijd, 0, 0, 0",
+    "werkzoekende": "'3.0.0', {blob}, {blob}, {blob}, 0, 0, 0, 'publieke_taak', :altijd, 0, 0, 0, NULL",
     "werkzoekende_selectie": "n % 40, 40, 1, 16, 50, 1, 3, {blob}, :altijd, 0, 0",
     "werkzoekende_taal": "0, {blob}, 3, 3",
     "werkzoekende_beroep": "",
