@@ -30,6 +30,12 @@ class Gebeurtenis(Enum):
     BULKWACHT = ("bulkwacht", "warning", ("rol", "bron", "partij", "maat", "venster", "soort"))
     ONDERHOUD = ("onderhoud", "info", ("klus", "aantal", "ms"))
     ONDERHOUD_FAALT = ("onderhoud_faalt", "error", ("klus", "fouttype"))
+    AUDIT = (
+        "audit",
+        "info",
+        ("handeling", "objecttype", "object", "uitkomst", "actor", "herkomst", "verzoek_id"),
+    )
+    AUDIT_FAALT = ("audit_faalt", "error", ("handeling", "fouttype"))
     SLEUTELS_HERLADEN = ("sleutels_herladen", "info", ("aantal",))
     SLEUTELS_GEWEIGERD = ("sleutels_geweigerd", "error", ())
     VERANTWOORDING_FAALT = ("verantwoording_faalt", "error", ("fouttype", "aantal"))

@@ -3,7 +3,8 @@
 from alembic import context
 from sqlalchemy import Connection
 
-import app.storage.verwerkingtabellen  # noqa: F401 -- adds its tables to the metadata
+import app.storage.audittabellen
+import app.storage.verwerkingtabellen  # noqa: F401 -- these add their tables to the metadata
 from app.storage.tables import metadata
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
 
+from app.domain.auditport import Auditlog
 from app.domain.criteria import Selectievraag
 from app.domain.selectiegebied import Gebied
 from app.domain.toestemming import Registerhandeling, Stand
@@ -215,6 +216,9 @@ class Opslag(Protocol):
 
     @property
     def detailtelling(self) -> Detailtelling: ...
+
+    @property
+    def audit(self) -> Auditlog: ...
 
 
 class Opslagfabriek(Protocol):

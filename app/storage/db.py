@@ -8,6 +8,8 @@ from functools import cached_property
 
 from app.domain.ports import Klok
 from app.domain.selectiegebied import Postcodekaart
+from app.domain.verwerkingsketen import Ondertekenaar
+from app.storage.audit import Auditlog
 from app.storage.records import Dossiers
 from app.storage.register import Register
 from app.storage.schatting import Schatting
@@ -27,10 +29,12 @@ class Opslag:
     toestemmingen: Toestemmingen
     register: Register
     detailtelling: Detailtelling
+    audit: Auditlog
 
 
 class Database:
     """Opens transactions on one database. ``kaart`` places the postcodes of records; None: the shipped one.
+    ``zegel`` signs the audit log; without it nothing can be noted there.
 
     Nothing connects before the first transaction. Raises ``NietBeschikbaar`` where the database does not
     answer in time, and ``ValueError`` when the URL names no database.
@@ -44,11 +48,13 @@ class Database:
         kaart: Postcodekaart | None = None,
         klok: Klok = time.time,
         ring: int = RING,
+        zegel: Ondertekenaar | None = None,
     ) -> None:
         self._motoren = Motoren(url, verbindingen)
         self._eigen_kaart = kaart
         self._klok = klok
         self._schatting = Schatting(ring)
+        self._zegel = zegel
 
     @asynccontextmanager
     async def lezen(self) -> AsyncIterator[Opslag]:
@@ -68,7 +74,13 @@ class Database:
 
     def _opslag(self, verbinding: Verbinding) -> Opslag:
         dossiers = Dossiers(verbinding, self._kaart, self._schatting, self._klok)
-        return Opslag(dossiers, Toestemmingen(verbinding), Register(verbinding), Detailtelling(verbinding))
+        return Opslag(
+            dossiers,
+            Toestemmingen(verbinding),
+            Register(verbinding),
+            Detailtelling(verbinding),
+            Auditlog(verbinding, self._zegel, self._klok),
+        )
 
     @cached_property
     def _kaart(self) -> Postcodekaart:
