@@ -5,7 +5,8 @@ VumFout
 │   └── OnbekendRecord    400  400.01  unknown, expired, foreign or withdrawn id: one and the same answer
 ├── OnvolledigeAanroep    400  400.02
 ├── NietGeautoriseerd     401  401.01
-├── NietGevonden          404  404.01  ┐
+├── NietToegestaan        403  403.01  ┐
+├── NietGevonden          404  404.01  │
 ├── MethodeNietToegestaan 405  405.01  │ outside the operations of the VUM contract:
 ├── NietAcceptabel        406  406.01  │ the API Design Rules hold
 ├── VerkeerdInhoudstype   415  415.01  ┘
@@ -60,6 +61,12 @@ class NietGeautoriseerd(VumFout):
     """The asker is not known, not proven, or has no mandate."""
 
     status, code, melding = 401, "401.01", "Niet geautoriseerd"
+
+
+class NietToegestaan(VumFout):
+    """The asker is known, and may not do this. Never in an operation of the VUM contract, which says 401."""
+
+    status, code, melding = 403, "403.01", "Niet toegestaan"
 
 
 class NietGevonden(VumFout):

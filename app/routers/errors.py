@@ -16,15 +16,19 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from app.models.errors import InterneFout, MethodeNietToegestaan, NietGevonden, OngeldigeAanroep, VumFout
-from app.routers.mediatypen import fout_mediatype
+from app.routers.mediatypen import PROBLEEM, fout_mediatype
 
 VERZOEK_ID = "openvum.verzoek_id"
 """Key in the ASGI scope of the id that the edge gives each request."""
+
+EIGEN_API = "openvum.eigen_api"
+"""Key in the ASGI scope: true where no VUM contract holds, so that every error is problem+json."""
 
 STANDAARDDETAIL: Mapping[str, str] = {
     "400.01": "De aanroep voldoet niet aan het contract.",
     "400.02": "De aanroep mist een verplicht onderdeel.",
     "401.01": "De vrager is niet bekend, niet bewezen of niet gemachtigd.",
+    "403.01": "De vrager is bekend, maar mag dit niet.",
     "404.01": "Dit pad bestaat niet.",
     "405.01": "Deze methode bestaat niet op dit pad; de kop Allow noemt welke wel.",
     "406.01": "Deze API kan niet antwoorden in een gevraagd mediatype.",
@@ -62,7 +66,7 @@ def foutantwoord(fout: VumFout, scope: Scope) -> Response:
         foutlichaam(fout, scope.get(VERZOEK_ID)),
         status_code=fout.status,
         headers=fout.headers,
-        media_type=fout_mediatype(Headers(scope=scope)),
+        media_type=PROBLEEM if scope.get(EIGEN_API) else fout_mediatype(Headers(scope=scope)),
     )
 
 

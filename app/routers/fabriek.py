@@ -15,13 +15,16 @@ from app.routers.errors import AFHANDELING
 from app.routers.health import Klaar, maak_routes
 from app.routers.openapi import contact, maak_document
 from app.routers.partijen import maak_toegang
-from app.routers.rand import Api, Rand
+from app.routers.rand import Api, BijWeigering, Rand, vergeet
 from app.settings import Instellingen
 
 
 @dataclass(frozen=True, slots=True)
 class Beschrijving:
-    """An API as it is built and published: its short name, base path, version, texts and models."""
+    """An API as it is built and published: its short name, base path, version, texts and models.
+
+    ``vum``: it is one of the VUM contracts; otherwise it is our own, and the API Design Rules hold alone.
+    """
 
     naam: str
     basis: str
@@ -30,6 +33,7 @@ class Beschrijving:
     tekst: str
     tags: Mapping[str, str]
     modellen: Sequence[type[BaseModel]]
+    vum: bool = True
 
 
 class Apiapp(FastAPI):
@@ -58,15 +62,18 @@ class Apiapp(FastAPI):
         """Give the document of this API; made once, when first asked for."""
         if self.openapi_schema is None:
             self.openapi_schema = maak_document(
-                self, self._api.basis, self._api.modellen, self._api.tags, self._contact
+                self, self._api.basis, self._api.modellen, self._api.tags, self._contact, vum=self._api.vum
             )
         return self.openapi_schema
 
 
-def maak_api(api: Beschrijving, router: APIRouter, instellingen: Instellingen) -> Rand:
+def maak_api(
+    api: Beschrijving, router: APIRouter, instellingen: Instellingen, bij_weigering: BijWeigering = vergeet
+) -> Rand:
     """Build one API behind its edge."""
-    rand = Api(api.naam, api.basis, api.versie, OPEN_PADEN)
-    return Rand(Apiapp(api, router, instellingen), rand, Oin(instellingen.eigen_oin), maak_toegang(instellingen))
+    rand = Api(api.naam, api.basis, api.versie, OPEN_PADEN, api.vum)
+    app = Apiapp(api, router, instellingen)
+    return Rand(app, rand, Oin(instellingen.eigen_oin), maak_toegang(instellingen), bij_weigering)
 
 
 def maak_voorkant(

@@ -98,6 +98,12 @@ _KOPCOMPONENTEN: Mapping[str, Any] = {
 }
 
 
+EIGEN_KOPPEN: Mapping[str, Any] = {
+    API_VERSIE: {"description": "Volledige versie van deze API.", "schema": {"type": "string"}, "example": "1.0.0"}
+}
+"""Headers of a response of an API of our own."""
+
+
 def _foutantwoord(fout: type[VumFout], titel: str, uitleg: str) -> dict[str, Any]:
     inhoud = {"schema": _ref("Error"), "example": foutvelden(fout(), _VOORBEELD_ID)}
     return {
@@ -220,6 +226,8 @@ def maak_document(
     modellen: Sequence[type[BaseModel]],
     tags: Mapping[str, str],
     contactpunt: Mapping[str, str],
+    *,
+    vum: bool = True,
 ) -> dict[str, Any]:
     """Give the OpenAPI document of a finished app."""
     _, schemas = models_json_schema([(m, "validation") for m in modellen], ref_template="#/components/schemas/{model}")
@@ -234,6 +242,7 @@ def maak_document(
     )
     # Not through the framework: it would want an extra package to look at the address.
     document["info"]["contact"] = dict(contactpunt)
-    document["components"] = {"headers": _KOPCOMPONENTEN, "schemas": dict(sorted(schemas["$defs"].items()))}
+    koppen = _KOPCOMPONENTEN if vum else EIGEN_KOPPEN
+    document["components"] = {"headers": koppen, "schemas": dict(sorted(schemas["$defs"].items()))}
     resultaat: dict[str, Any] = _hernoem(document)
     return resultaat

@@ -5,7 +5,7 @@ Pure ASGI and outermost, so that it also sees what fails before or outside the a
 
 import time
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.log import Gebeurtenis, log
 from app.models.errors import InterneFout, NietGeautoriseerd, NietGevonden, VumFout
 from app.models.identiteit import Oin
-from app.routers.errors import VERZOEK_ID, foutantwoord
+from app.routers.errors import EIGEN_API, VERZOEK_ID, foutantwoord
 from app.routers.meting import METHODEN, meet
 from app.routers.partijen import API_VERSIE, BERICHTVERSIE, NAAR, VAN, VIA, Toegang, lees_oin
 
@@ -36,8 +36,9 @@ _AFGEBROKEN = 499
 
 @dataclass(frozen=True, slots=True)
 class Api:
-    """What the edge has to know of an app. ``versie`` None: no VUM API, so no VUM headers.
+    """What the edge has to know of an app. ``versie`` None: no API, so no headers of one.
 
+    ``vum``: a VUM contract holds, its headers included; otherwise the API Design Rules hold alone.
     ``open_paden`` are served to everybody, whatever the access rules say.
     """
 
@@ -45,6 +46,7 @@ class Api:
     basis: str
     versie: str | None = None
     open_paden: tuple[str, ...] = ()
+    vum: bool = True
 
     def is_open(self, pad: str) -> bool:
         """Whether everybody may ask for this path."""
@@ -62,6 +64,16 @@ def vumkoppen(koppen: Headers, versie: str, eigen_oin: Oin) -> dict[str, str]:
         VIA: lees_oin(koppen, VIA),
     }
     return {naam: waarde for naam, waarde in gegeven.items() if waarde is not None}
+
+
+BijWeigering = Callable[[str, int, Oin | None, str], None]
+"""Told of every refusal: the API, the status, whom the request says it is from, the id of the request."""
+
+GEWEIGERD = frozenset({401, 403, 429})
+
+
+def vergeet(api: str, status: int, partij: Oin | None, verzoek_id: str) -> None:
+    """Tell nobody."""
 
 
 class Uitgang:
@@ -100,11 +112,14 @@ def _route(scope: Scope) -> str:
 class Rand:
     """One app behind its edge."""
 
-    def __init__(self, app: ASGIApp, api: Api, eigen_oin: Oin, toegang: Toegang) -> None:
+    def __init__(
+        self, app: ASGIApp, api: Api, eigen_oin: Oin, toegang: Toegang, bij_weigering: BijWeigering = vergeet
+    ) -> None:
         self.app = app
         self.api = api
         self._eigen_oin = eigen_oin
         self._toegang = toegang
+        self._bij_weigering = bij_weigering
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -114,6 +129,7 @@ class Rand:
         methode = scope["method"]
         # A copy: the routers write the chosen route into it, and HEAD is asked as GET.
         binnen = {**scope, VERZOEK_ID: str(uuid4()), "method": "GET" if methode == "HEAD" else methode}
+        binnen[EIGEN_API] = not self.api.vum
         uit = Uitgang(send, self._koppen(scope), zonder_inhoud=methode == "HEAD")
         try:
             await self._handel_af(binnen, receive, uit)
@@ -121,7 +137,11 @@ class Rand:
             self._noteer(binnen, methode, uit.status or _AFGEBROKEN, time.perf_counter() - begin)
 
     def _koppen(self, scope: Scope) -> Mapping[str, str]:
-        return vumkoppen(Headers(scope=scope), self.api.versie, self._eigen_oin) if self.api.versie else {}
+        if self.api.versie is None:
+            return {}
+        if not self.api.vum:
+            return {API_VERSIE: self.api.versie}
+        return vumkoppen(Headers(scope=scope), self.api.versie, self._eigen_oin)
 
     async def _handel_af(self, scope: Scope, receive: Receive, uit: Uitgang) -> None:
         try:
@@ -162,6 +182,8 @@ class Rand:
         )
 
     def _noteer(self, scope: Scope, methode: str, status: int, seconden: float) -> None:
+        if status in GEWEIGERD:
+            self._bij_weigering(self.api.naam, status, lees_oin(Headers(scope=scope), VAN), scope[VERZOEK_ID])
         route = _route(scope)
         methode = methode if methode in METHODEN else "anders"
         meet(self.api.naam, route, methode, status, seconden)
