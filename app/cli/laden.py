@@ -182,6 +182,8 @@ def _toon(soort: str, levering: Levering, rapport: Rapport) -> None:
         meld_fout(f"en nog {rapport.geweigerd - GENOEMD} records; zie --rapport")
     if rapport.dubbel:
         meld_fout(f"{rapport.dubbel} keer kwam een id nogmaals voor; het laatste record telt")
+    if rapport.geweerd:
+        meld_fout(f"{rapport.geweerd} records zijn niet opgeslagen: die personen zijn gewist")
     if rapport.fout:
         meld_fout(rapport.fout)
     meld(_samenvatting(soort, levering, rapport))

@@ -58,7 +58,10 @@ class Geweigerd:
 
 @dataclass(slots=True)
 class Rapport:
-    """What became of a delivery. ``fout`` says why nothing was changed; ``dubbel``: the last one won."""
+    """What became of a delivery. ``fout`` says why nothing was changed; ``dubbel``: the last one won.
+
+    ``geweerd``: not stored, because the person was erased.
+    """
 
     gelezen: int = 0
     nieuw: int = 0
@@ -67,6 +70,7 @@ class Rapport:
     verwijderd: int = 0
     geweigerd: int = 0
     dubbel: int = 0
+    geweerd: int = 0
     proef: bool = False
     volledig: bool = False
     fout: str = ""
@@ -87,6 +91,7 @@ class Rapport:
         self.nieuw += uitkomst.get(Wijziging.NIEUW, 0)
         self.gewijzigd += uitkomst.get(Wijziging.GEWIJZIGD, 0)
         self.ongewijzigd += uitkomst.get(Wijziging.ONGEWIJZIGD, 0)
+        self.geweerd += uitkomst.get(Wijziging.GEWEERD, 0)
 
     def weiger(self, weigering: Geweigerd) -> None:
         """Count a refusal; the first hundred thousand are named."""
@@ -95,7 +100,7 @@ class Rapport:
             self.weigeringen.append(weigering)
 
     def niets_gedaan(self, reden: str) -> None:
-        self.nieuw = self.gewijzigd = self.ongewijzigd = self.verwijderd = 0
+        self.nieuw = self.gewijzigd = self.ongewijzigd = self.verwijderd = self.geweerd = 0
         self.fout = reden
 
 

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from app.domain.auditport import Auditlog
 from app.domain.criteria import Selectievraag
+from app.domain.persoon import Beleidsarchief, Personen
 from app.domain.selectiegebied import Gebied
 from app.domain.toestemming import Registerhandeling, Stand
 from app.models.identiteit import Oin, RecordID
@@ -98,6 +99,8 @@ class Wijziging(StrEnum):
     NIEUW = "nieuw"
     GEWIJZIGD = "gewijzigd"
     ONGEWIJZIGD = "ongewijzigd"
+    GEWEERD = "geweerd"
+    """Not stored: the person was erased, and has not been let in again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +246,12 @@ class Bronvraag:
 
 class Bron(Protocol):
     """A source as the exchange sees it: inside this node or far away, of any version."""
+
+    @property
+    def personen(self) -> Personen: ...
+
+    @property
+    def beleidsarchief(self) -> Beleidsarchief: ...
 
     @property
     def oin(self) -> Oin: ...

@@ -42,6 +42,10 @@ class Activiteit(StrEnum):
     UITWISSELING_VACATURE_MATCH = "uitwisseling-vacature-match"
     UITWISSELING_VACATURE_DETAIL = "uitwisseling-vacature-detail"
     INZAGE_BETROKKENE = "inzage-betrokkene"
+    CORRECTIE_BETROKKENE = "correctie-betrokkene"
+    BEZWAAR_BETROKKENE = "bezwaar-betrokkene"
+    TOESTEMMING_BETROKKENE = "toestemming-betrokkene"
+    WISSING_BETROKKENE = "wissing-betrokkene"
 
     @classmethod
     def voor(cls, rol: Rol, soort: Soort, fase: Fase) -> "Activiteit":

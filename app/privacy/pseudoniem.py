@@ -162,6 +162,14 @@ class Pseudonimiseerder:
         """Give every name this person has had in the processing record, the present one first."""
         return tuple(_persoon(s, bron, id_) for s in self._sleutels().bruikbaar(Sleuteldoel.PSEUDONIEM))
 
+    def wismerken(self, bron: Oin, id_: RecordID) -> tuple[str, ...]:
+        """Give every mark under which an erasure of this person may stand, the present one first.
+
+        Another name than in the processing record, so that the two cannot be laid side by side.
+        """
+        sleutels = self._sleutels().bruikbaar(Sleuteldoel.PSEUDONIEM)
+        return tuple(_hmac(s, "wissing", bron, id_)[:16].hex() for s in sleutels)
+
     def lokaal_nummer(self, bron: Oin, nummer: str) -> IDWerkzoekende:
         """Make the id under which a source publishes a local client number: 32 hex characters.
 

@@ -4,7 +4,7 @@ Where nothing is withheld the very same bytes come back, unread: for most answer
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
@@ -27,12 +27,14 @@ _Sleutel: TypeAlias = tuple[Fase, Soort, Partijklasse, bool]
 class Beleid:
     """The policy, made ready for every phase, kind, class and consent.
 
-    ``kenmerk`` tells one policy from another in the processing record.
+    ``vorm`` is the whole table as bytes, to be kept; ``kenmerk``, its hash, tells one policy from another
+    in the processing record.
     """
 
     def __init__(self, tabel: Iterable[Beleidsregel], velden: Velden = modelvelden) -> None:
         self._tabel: Final = tuple(tabel)
-        self.kenmerk: Final = hashlib.sha256(repr(self._tabel).encode()).hexdigest()[:12]
+        self.vorm: Final = orjson.dumps([[r.soort, r.veld, r.fase, r.klasse, r.oordeel, r.reden] for r in self._tabel])
+        self.kenmerk: Final = kenmerk_van(self.vorm)
         alle = list(product(Fase, Soort, Partijklasse, (False, True)))
         mag = {sleutel: self._toegestaan(sleutel) for sleutel in alle}
         self._bomen: Final[Mapping[_Sleutel, Boom]] = {s: _boom(mag[s]) for s in alle}
@@ -67,6 +69,10 @@ class Beleid:
             raise NietBeschikbaar("Het antwoord van de bron is niet te lezen.")
         return orjson.dumps(_snoei(self._bomen[fase, soort, klasse, True], record))
 
+    def velden(self, fase: Fase, soort: Soort, klasse: Partijklasse, *, contact: bool) -> Sequence[str]:
+        """Give the paths of the fields that may go out."""
+        return self._toegestaan((fase, soort, klasse, contact))
+
     def tabel(self) -> tuple[Beleidsregel, ...]:
         """Give every cell of the policy, for the docs and the management API."""
         return self._tabel
@@ -87,6 +93,24 @@ class Beleid:
 def lees_beleid(extra: Path | None = None) -> Beleid:
     """Read the policy and the operator's own file. Raises ``BeleidFout``: the node must not start then."""
     return Beleid(lees_tabel(extra))
+
+
+def kenmerk_van(vorm: bytes) -> str:
+    """Give the hash that names a policy: 12 hex characters."""
+    return hashlib.sha256(vorm).hexdigest()[:12]
+
+
+def lees_vorm(kenmerk: str, vorm: bytes) -> Beleid | None:
+    """Give a policy that was kept; None when these bytes are not the policy of that name, or of another code."""
+    if kenmerk_van(vorm) != kenmerk:
+        return None
+    try:
+        return Beleid(
+            Beleidsregel(Soort(soort), veld, Fase(fase), Partijklasse(klasse), Oordeel(oordeel), reden)
+            for soort, veld, fase, klasse, oordeel, reden in orjson.loads(vorm)
+        )
+    except (TypeError, ValueError):
+        return None
 
 
 def _gelezen(inhoud: bytes) -> dict[str, Any] | None:

@@ -47,24 +47,24 @@ async def geef(
     klok: Klok = time.time,
 ) -> bool:
     """Enter a consent until ``geldig_tot`` (None: without an end); False where the same one is in force."""
-    return await _wijzig(opslag, bron, id_, Geven(omvang, geldig_tot, wijze.strip()), wie=wie, klok=klok)
+    return await wijzig(opslag, bron, id_, Geven(omvang, geldig_tot, wijze.strip()), wie=wie, klok=klok)
 
 
 async def trek_in(
     opslag: Opslagfabriek, bron: Oin, id_: RecordID, omvang: Omvang, *, wie: Wie, klok: Klok = time.time
 ) -> bool:
     """Withdraw every consent of this scope; False where none stood."""
-    return await _wijzig(opslag, bron, id_, Intrekken(omvang), wie=wie, klok=klok)
+    return await wijzig(opslag, bron, id_, Intrekken(omvang), wie=wie, klok=klok)
 
 
 async def maak_bezwaar(opslag: Opslagfabriek, bron: Oin, id_: RecordID, *, wie: Wie, klok: Klok = time.time) -> bool:
     """Enter an objection: nobody sees the person any more; False where one is in force."""
-    return await _wijzig(opslag, bron, id_, Bezwaarmaken(), wie=wie, klok=klok)
+    return await wijzig(opslag, bron, id_, Bezwaarmaken(), wie=wie, klok=klok)
 
 
 async def hef_bezwaar_op(opslag: Opslagfabriek, bron: Oin, id_: RecordID, *, wie: Wie, klok: Klok = time.time) -> bool:
     """Lift the objection: what is in force besides it counts again; False where there was none."""
-    return await _wijzig(opslag, bron, id_, Opheffen(), wie=wie, klok=klok)
+    return await wijzig(opslag, bron, id_, Opheffen(), wie=wie, klok=klok)
 
 
 async def historie(opslag: Opslagfabriek, bron: Oin, id_: RecordID) -> Stand:
@@ -107,9 +107,10 @@ async def noteer(opslag: Opslag, bron: Oin, wie: Wie, bijzonderheden: Mapping[st
     )
 
 
-async def _wijzig(
+async def wijzig(
     opslag: Opslagfabriek, bron: Oin, id_: RecordID, handeling: Registerhandeling, *, wie: Wie, klok: Klok
 ) -> bool:
+    """Make this change; say whether it had an effect."""
     nu = klok()
     if regels := keur(id_, handeling, nu):
         raise OngeldigeAanroep(regels)

@@ -58,7 +58,8 @@ class Blik:
     """One time that a person's data went out, as that person may know it.
 
     ``moment`` in milliseconds since 1970 (UTC); ``doel`` and ``grondslag`` are those of the register at
-    that time, empty when the operator took that version out.
+    that time, empty when the operator took that version out. ``activiteit`` is the URI of the activity,
+    ``activiteit_id`` its id and ``naam`` its name at that time.
     """
 
     moment: int
@@ -66,7 +67,10 @@ class Blik:
     vrager: str
     via: str
     klasse: str
+    soort: str
     activiteit: str
+    activiteit_id: str
+    naam: str
     doel: str
     grondslag: str
     fase: str
@@ -127,7 +131,10 @@ class Verantwoording:
             vrager=regel.vrager,
             via=regel.via,
             klasse=regel.klasse,
+            soort=regel.soort,
             activiteit=self.register.uri(regel.activiteit),
+            activiteit_id=regel.activiteit,
+            naam=regel.naam,
             doel=versie.doel if versie else "",
             grondslag=versie.grondslag if versie else "",
             fase=regel.fase,

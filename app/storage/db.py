@@ -6,10 +6,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
+from app.domain.persoon import Merker
 from app.domain.ports import Klok
 from app.domain.selectiegebied import Postcodekaart
 from app.domain.verwerkingsketen import Ondertekenaar
 from app.storage.audit import Auditlog
+from app.storage.personen import Beleidsarchief, Personen
 from app.storage.records import Dossiers
 from app.storage.register import Register
 from app.storage.schatting import Schatting
@@ -17,6 +19,7 @@ from app.storage.selectie import RING
 from app.storage.telling import Detailtelling
 from app.storage.toestemming import Toestemmingen
 from app.storage.verbinding import Motoren, Verbinding
+from app.storage.wissing import Wissingen
 
 __all__ = ["Database", "Motoren", "Opslag", "Verbinding"]
 
@@ -27,6 +30,8 @@ class Opslag:
 
     dossiers: Dossiers
     toestemmingen: Toestemmingen
+    personen: Personen
+    beleidsarchief: Beleidsarchief
     register: Register
     detailtelling: Detailtelling
     audit: Auditlog
@@ -34,7 +39,8 @@ class Opslag:
 
 class Database:
     """Opens transactions on one database. ``kaart`` places the postcodes of records; None: the shipped one.
-    ``zegel`` signs the audit log; without it nothing can be noted there.
+    ``zegel`` signs the audit log; without it nothing can be noted there. ``merk`` knows who was erased;
+    without it nothing can be stored at a source where somebody was.
 
     Nothing connects before the first transaction. Raises ``NietBeschikbaar`` where the database does not
     answer in time, and ``ValueError`` when the URL names no database.
@@ -49,12 +55,14 @@ class Database:
         klok: Klok = time.time,
         ring: int = RING,
         zegel: Ondertekenaar | None = None,
+        merk: Merker | None = None,
     ) -> None:
         self._motoren = Motoren(url, verbindingen)
         self._eigen_kaart = kaart
         self._klok = klok
         self._schatting = Schatting(ring)
         self._zegel = zegel
+        self._merk = merk
 
     @asynccontextmanager
     async def lezen(self) -> AsyncIterator[Opslag]:
@@ -73,10 +81,13 @@ class Database:
         await self._motoren.sluit()
 
     def _opslag(self, verbinding: Verbinding) -> Opslag:
-        dossiers = Dossiers(verbinding, self._kaart, self._schatting, self._klok)
+        wissingen = Wissingen(verbinding, self._merk)
+        dossiers = Dossiers(verbinding, self._kaart, self._schatting, self._klok, wissingen)
         return Opslag(
             dossiers,
-            Toestemmingen(verbinding),
+            Toestemmingen(verbinding, wissingen),
+            Personen(verbinding, wissingen),
+            Beleidsarchief(verbinding),
             Register(verbinding),
             Detailtelling(verbinding),
             Auditlog(verbinding, self._zegel, self._klok),

@@ -1,7 +1,7 @@
 """The records of the sources inside this node: implements ``domain.ports.Dossiers``."""
 
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, bindparam, delete, func, insert, select, update
@@ -18,6 +18,7 @@ from app.storage.selectie import Zoeker, ringen
 from app.storage.tables import DOSSIERS, SELECTIES, TALEN, behouden, werkzoekende_beroep
 from app.storage.toestemming import herbereken, lees_standen
 from app.storage.verbinding import Verbinding
+from app.storage.wissing import Wissingen
 
 _BLIJFT = {"bron_oin", "id", "aangemaakt_op"}
 
@@ -25,8 +26,11 @@ _BLIJFT = {"bron_oin", "id", "aangemaakt_op"}
 class Dossiers:
     """The records, in one transaction."""
 
-    def __init__(self, verbinding: Verbinding, kaart: Postcodekaart, schatting: Schatting, klok: Klok) -> None:
+    def __init__(
+        self, verbinding: Verbinding, kaart: Postcodekaart, schatting: Schatting, klok: Klok, wissingen: Wissingen
+    ) -> None:
         self._verbinding = verbinding
+        self._wissingen = wissingen
         self._kaart = kaart
         self._schatting = schatting
         self._klok = klok
@@ -60,19 +64,23 @@ class Dossiers:
         *,
         grondslag_tot: int | None = None,
     ) -> Mapping[Wijziging, int]:
-        """Store a batch; the last one wins where an id occurs twice.
+        """Store a batch; the last one wins where an id occurs twice. Who was erased is not stored.
 
         Always in the order of the ids, so that two deliveries never wait for each other. Raises
         ``ValueError`` for a jobseeker without a legal ground.
         """
         uniek = {str(record.id): record for record in records}
+        geweerd = await self._gewist(bron, soort, uniek)
         maker = Rijmaker(bron, soort, versie, grondslag, self._kaart, int(self._klok()), grondslag_tot)
-        rijen = [maker.rijen(uniek[id_]) for id_ in sorted(uniek)]
-        stand = await self._stand(bron, soort, list(uniek))
+        rijen = [maker.rijen(uniek[id_]) for id_ in sorted(uniek.keys() - geweerd)]
+        stand = await self._stand(bron, soort, [rij.id for rij in rijen])
         soorten = [_wijziging(rij, stand) for rij in rijen]
         await self._schrijf(soort, bron, [rij for rij, w in zip(rijen, soorten, strict=True) if _moet(w)])
         await self._bevestig(soort, bron, [rij.id for rij, w in zip(rijen, soorten, strict=True) if not _moet(w)])
-        return Counter(soorten)
+        # An erasure sets its mark before it takes the record: of two at one time, one sees the other.
+        for id_ in await self._gewist(bron, soort, [rij.id for rij in rijen]):
+            await self.verwijder(bron, soort, RecordID(id_))
+        return Counter(soorten) + Counter({Wijziging.GEWEERD: len(geweerd)})
 
     async def verwijder(self, bron: Oin, soort: Soort, id_: RecordID) -> bool:
         """Remove one record; False where there was none."""
@@ -97,6 +105,9 @@ class Dossiers:
         t = DOSSIERS[soort]
         opdracht = select(func.count()).select_from(t).where(t.c.bron_oin == str(bron))
         return int((await self._verbinding.voer_uit(opdracht)).scalar_one())
+
+    async def _gewist(self, bron: Oin, soort: Soort, ids: Iterable[str]) -> frozenset[str]:
+        return await self._wissingen.onder(bron, ids) if soort is Soort.WERKZOEKENDE else frozenset()
 
     async def _stand(self, bron: Oin, soort: Soort, ids: list[str]) -> dict[str, bytes]:
         t = DOSSIERS[soort]

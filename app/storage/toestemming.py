@@ -18,6 +18,7 @@ from app.storage.dialect import een_van, voeg_in
 from app.storage.tables import werkzoekende, werkzoekende_selectie
 from app.storage.toestemmingtabellen import bezwaar, toestemming
 from app.storage.verbinding import Verbinding
+from app.storage.wissing import Wissingen
 
 _PLAATSHOUDER: Final = ""
 """The version of a row that only holds the key."""
@@ -55,18 +56,20 @@ _ZET_SELECTIE: Final = _zet(werkzoekende_selectie, *_KLASSEN)
 class Toestemmingen:
     """The register, in one transaction."""
 
-    def __init__(self, verbinding: Verbinding) -> None:
+    def __init__(self, verbinding: Verbinding, wissingen: Wissingen) -> None:
         self._verbinding = verbinding
+        self._wissingen = wissingen
 
     async def verwerk(
         self, bron: Oin, handelingen: Sequence[tuple[RecordID, Registerhandeling]], moment: int
     ) -> Sequence[bool]:
-        """Make the changes in this order; say of each whether it had an effect."""
+        """Make the changes in this order; say of each whether it had an effect: for who was erased it has none."""
         ids = sorted({str(id_) for id_, _ in handelingen})
         await _houd_vast(self._verbinding, bron, ids)
+        gewist = await self._wissingen.onder(bron, ids)
         voor = await lees_standen(self._verbinding, bron, ids)
         na = dict(voor)
-        effecten = [_doe(na, str(id_), handeling, moment) for id_, handeling in handelingen]
+        effecten = [str(id_) not in gewist and _doe(na, str(id_), wat, moment) for id_, wat in handelingen]
         anders = {id_: stand for id_, stand in na.items() if stand != voor.get(id_)}
         await self._schrijf(bron, voor, anders)
         await self._werk_door(bron, ids, anders)
