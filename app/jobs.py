@@ -6,9 +6,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from app.domain.audit import Auditgebeurtenis, Handeling, Objecttype, Wie
+from app.domain.audit import Uitkomst as Audituitkomst
 from app.domain.bulkwacht import Gebruiksopslag, Venster
 from app.domain.ports import Klok, Opslagfabriek
 from app.log import Gebeurtenis, log
+from app.privacy.audit import Audit
 from app.privacy.verantwoording import Verantwoording
 
 GEBRUIK_BEWAARD = 31 * Venster.DAG.seconden
@@ -31,10 +34,39 @@ class Uitkomst:
     aantal: int | None
 
 
+def genoteerd(klus: Klus, audit: Audit) -> Klus:
+    """Let a job that removes what is past its term note so in the audit log, when it did or could not."""
+
+    async def noteer(uitkomst: Audituitkomst, aantal: int) -> None:
+        object_ = klus.naam.replace(" ", "-")
+        stand = {"aantal": aantal}
+        await audit.noteer(
+            Auditgebeurtenis(Handeling.BEWAARTERMIJN_TOEGEPAST, Objecttype.GEGEVENS, object_, Wie(), uitkomst, stand)
+        )
+
+    async def doe() -> int:
+        try:
+            aantal = await klus.doe()
+        except Exception:
+            await noteer(Audituitkomst.MISLUKT, 0)
+            raise
+        if aantal:
+            await noteer(Audituitkomst.GELUKT, aantal)
+        return aantal
+
+    return Klus(klus.naam, doe)
+
+
 def klussen(
-    opslag: Opslagfabriek, verantwoording: Verantwoording, gebruik: Gebruiksopslag, klok: Klok
+    opslag: Opslagfabriek,
+    verantwoording: Verantwoording,
+    gebruik: Gebruiksopslag,
+    klok: Klok,
+    *,
+    audit: Audit,
+    audit_dagen: int,
 ) -> Sequence[Klus]:
-    """Give all jobs, in the order in which they build on each other."""
+    """Give all jobs, in the order in which they build on each other; a row of the audit log stays for ``audit_dagen``."""
 
     async def vergeet_tellers() -> int:
         async with opslag.schrijven() as transactie:
@@ -43,7 +75,8 @@ def klussen(
     return (
         Klus("segmenten sluiten", verantwoording.sluit_verlaten),
         Klus("personen afleiden", verantwoording.leid_af),
-        Klus("verantwoording bewaartermijn", verantwoording.verwijder_verlopen),
+        genoteerd(Klus("verantwoording bewaartermijn", verantwoording.verwijder_verlopen), audit),
+        genoteerd(Klus("auditlog bewaartermijn", lambda: audit.verwijder_verlopen(audit_dagen)), audit),
         Klus("verlopen vragen vergeten", vergeet_tellers),
         Klus("gebruik vergeten", lambda: gebruik.ruim_op(int(klok()) - GEBRUIK_BEWAARD)),
     )

@@ -14,17 +14,21 @@ from app.domain.selectiegebied import Postcodekaart
 from app.jobs import Klus, klussen, op_de_achtergrond
 from app.log import Gebeurtenis, configureer, log
 from app.models.identiteit import Oin
+from app.privacy.audit import Audit
+from app.privacy.auditwacht import Auditwacht
+from app.privacy.beheerpoort import Beheerpoort
 from app.privacy.bulkwacht import Bulkwacht
 from app.privacy.gate import Middelen, Poort
 from app.privacy.pseudoniem import Pseudonimiseerder, Vumzegel
 from app.privacy.redaction import lees_beleid
 from app.privacy.sleutelbestand import Sleutelbewaarder
 from app.privacy.vastlegging import Vastlegging
-from app.privacy.verantwoording import Verantwoording
+from app.privacy.verantwoording import Ankerzegel, Verantwoording
 from app.privacy.verwerkingsregister import Verwerkingsregister, lees_register
-from app.routers import bron, uitwisseling
+from app.routers import beheer, bron, uitwisseling
 from app.routers.fabriek import Beschrijving, Node, maak_api, maak_voorkant
 from app.routers.partijen import VERSIE
+from app.routers.rand import BijWeigering, vergeet
 from app.settings import Instellingen, Omgeving, lees_instellingen
 from app.storage.db import Database
 from app.storage.gebruik import Gebruikstelling
@@ -39,7 +43,9 @@ UITWISSELING = Beschrijving(
     "uitwisseling", "/api/v3", VERSIE, uitwisseling.TITEL, uitwisseling.BESCHRIJVING, _TAGS, uitwisseling.MODELLEN
 )
 BRON = Beschrijving("bron", "/bron/api/v3", VERSIE, bron.TITEL, bron.BESCHRIJVING, _TAGS, bron.MODELLEN)
-
+BEHEER = Beschrijving(
+    "beheer", beheer.BASIS, beheer.VERSIE, beheer.TITEL, beheer.BESCHRIJVING, beheer.TAGS, beheer.MODELLEN, vum=False
+)
 
 VERANTWOORDING_VERBINDINGEN = 2
 
@@ -63,14 +69,18 @@ def _levensloop(instellingen: Instellingen, leven: Leven) -> Lifespan[Starlette]
     return levensloop
 
 
-def maak_app(instellingen: Instellingen, poort: Poort, leven: Leven = nullcontext) -> Node:
-    """Build the whole node, an ASGI app: both contracts, and the front page, health and metrics beside them."""
-    apis = {
-        UITWISSELING.basis: maak_api(UITWISSELING, uitwisseling.maak_router(poort.uitwisseling), instellingen),
-        BRON.basis: maak_api(BRON, bron.maak_router(poort.bron), instellingen),
-    }
-    voorkant = maak_voorkant((UITWISSELING, BRON), poort.klaar, instellingen, _levensloop(instellingen, leven))
-    return Node(apis, voorkant)
+def maak_app(
+    instellingen: Instellingen, poort: Poort, leven: Leven = nullcontext, bij_weigering: BijWeigering = vergeet
+) -> Node:
+    """Build the whole node, an ASGI app: all APIs, and the front page, health and metrics beside them."""
+    apis = (
+        (UITWISSELING, uitwisseling.maak_router(poort.uitwisseling)),
+        (BRON, bron.maak_router(poort.bron)),
+        (BEHEER, beheer.maak_router(poort.beheer)),
+    )
+    randen = {api.basis: maak_api(api, router, instellingen, bij_weigering) for api, router in apis}
+    voorkant = maak_voorkant([api for api, _ in apis], poort.klaar, instellingen, _levensloop(instellingen, leven))
+    return Node(randen, voorkant)
 
 
 def grenzen_van(instellingen: Instellingen) -> Grenzen:
@@ -128,24 +138,49 @@ class Samenstel:
         self.beleid = lees_beleid(instellingen.beleid)
         self.register = lees_verwerkingsregister(instellingen)
         self.pseudoniemen = Pseudonimiseerder(self.sleutels)
-        self.database = Database(instellingen.database_url, instellingen.database_verbindingen, kaart=self.kaart)
+        zegel = Ankerzegel(self.sleutels)
+        self.database = Database(
+            instellingen.database_url, instellingen.database_verbindingen, kaart=self.kaart, zegel=zegel
+        )
+        self.audit = Audit(self.database, zegel, time.time)
+        self.auditwacht = Auditwacht(self.audit, self.database, self.beleid.kenmerk)
         self._motoren = Motoren(instellingen.database_url, VERANTWOORDING_VERBINDINGEN)
         self.gebruik = Gebruikstelling(self._motoren)
         self.verantwoording = Verantwoording(
             Verwerkingen(self._motoren), self.register, self.sleutels, self.pseudoniemen, time.time
         )
         self.vastlegging = Vastlegging(self.verantwoording, self._bulkwacht(), self.beleid.kenmerk, time.time)
-        self.poort = Poort(self._middelen())
+        self.poort = Poort(self._middelen(), self._beheerpoort())
 
     def klussen(self) -> Sequence[Klus]:
         """Give the upkeep jobs on these parts."""
-        return klussen(self.database, self.verantwoording, self.gebruik, time.time)
+        return klussen(
+            self.database,
+            self.verantwoording,
+            self.gebruik,
+            time.time,
+            audit=self.audit,
+            audit_dagen=self.instellingen.audit_bewaren_dagen,
+        )
+
+    @asynccontextmanager
+    async def leven(self) -> AsyncIterator[None]:
+        """Do what a server does beside answering; finish what waits, then close, at the end."""
+        achtergrond = op_de_achtergrond(self.klussen(), self.instellingen.onderhoud_minuten)
+        try:
+            async with achtergrond, self.auditwacht.op_de_achtergrond():
+                yield
+        finally:
+            await self.sluit()
 
     async def sluit(self) -> None:
         """Finish what waits to be recorded, then close every connection."""
         await self.vastlegging.stop()
         await self._motoren.sluit()
         await self.database.sluit()
+
+    def _beheerpoort(self) -> Beheerpoort:
+        return Beheerpoort(self.database, self.beleid, self.register, Oin(self.instellingen.eigen_oin), time.time)
 
     def _bulkwacht(self) -> Bulkwacht:
         weigert = self.instellingen.omgeving is Omgeving.PRODUCTIE
@@ -170,11 +205,4 @@ def maak_node() -> Node:
     instellingen = lees_instellingen()
     configureer()
     samenstel = Samenstel(instellingen)
-
-    @asynccontextmanager
-    async def leven() -> AsyncIterator[None]:
-        async with op_de_achtergrond(samenstel.klussen(), instellingen.onderhoud_minuten):
-            yield
-        await samenstel.sluit()
-
-    return maak_app(instellingen, samenstel.poort, leven)
+    return maak_app(instellingen, samenstel.poort, samenstel.leven, samenstel.auditwacht.geweigerd)

@@ -110,6 +110,18 @@ class Instellingen(BaseSettings):
         le=1_440,
         description="Hoe vaak `openvum serve` het onderhoud doet; 0: nooit (plan `openvum onderhoud`).",
     )
+    audit_bewaren_dagen: int = Field(
+        1_095, ge=30, le=36_500, description="Hoeveel dagen een regel van de auditlog blijft (1095: drie jaar)."
+    )
+    organisatie: str | None = Field(
+        None, min_length=1, max_length=200, description="Naam van de organisatie, voor `openvum privacy rapport`."
+    )
+    fg_contact: str | None = Field(
+        None,
+        min_length=1,
+        max_length=200,
+        description="Hoe de functionaris gegevensbescherming te bereiken is, voor `openvum privacy rapport`.",
+    )
     testmateriaal: Path = Field(
         Path("../shared"), description="Map met officieel testmateriaal; alleen voor de tests van het project."
     )

@@ -27,6 +27,7 @@ from app.models.identiteit import Oin, RecordID
 from app.models.partijen import Fase, Partijen, Soort
 from app.privacy import mandaat, toestemming
 from app.privacy.antwoord import BRONNENKOP, Antwoord, bronantwoord, detailantwoord, uitwisselingsantwoord
+from app.privacy.beheerpoort import Beheerpoort
 from app.privacy.lokale_bron import LokaleBron, voor_bron
 from app.privacy.middelen import Middelen
 from app.privacy.pseudoniem import Vuminhoud, nieuwe_vraag_id
@@ -187,10 +188,11 @@ class Uitwisselingspoort:
 
 
 class Poort:
-    """Both roles behind one door."""
+    """Both roles, and the management, behind one door."""
 
-    def __init__(self, middelen: Middelen) -> None:
+    def __init__(self, middelen: Middelen, beheer: Beheerpoort) -> None:
         self._m = middelen
+        self.beheer = beheer
         self.bron = Bronpoort(middelen)
         self.uitwisseling = Uitwisselingspoort(
             middelen, lambda registratie: LokaleBron(registratie, self.bron.zoek, self.bron.open)

@@ -1,0 +1,132 @@
+"""The management API: what an administrator of this node looks at. Read-only."""
+
+from enum import StrEnum
+from typing import Annotated, Final, TypeVar
+
+from fastapi import APIRouter, Depends
+from pydantic import BaseModel
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.models import beheer
+from app.models.bericht import Error
+from app.models.errors import OngeldigeAanroep
+from app.models.identiteit import Oin
+from app.models.partijen import Fase, Partijklasse, Soort
+from app.privacy.beheerpoort import Beheerpoort, Blad, Filter
+from app.routers import openapi_beheer as tekst
+from app.routers.mediatypen import JSON, eis_json_acceptabel
+from app.routers.openapi_beheer import LIMIET, MAX_CURSOR, MAX_LIMIET
+from app.routers.partijen import VAN, lees_oin
+
+TITEL: Final = "OpenVUM-beheer"
+BASIS: Final = "/beheer/api/v1"
+VERSIE: Final = "1.0.0"
+BESCHRIJVING: Final = (
+    "Laat de beheerder van een node zien wat er geldt en wat er is gebeurd: openbaarmakingsbeleid, "
+    "verwerkingsactiviteiten, auditlog, partijen en bronnen. Alleen lezen; nooit gegevens van personen."
+)
+TAGS: Final = {
+    "Beleid": "Wat naar wie gaat, waarvoor en waarom.",
+    "Register": "Partijen en bronnen.",
+    "Toezicht": "Wat er met deze node is gedaan, en of de verantwoording klopt.",
+}
+MODELLEN: Final[tuple[type[BaseModel], ...]] = (
+    beheer.Openbaarmaking,
+    beheer.Verwerkingsactiviteiten,
+    beheer.Verwerkingsactiviteit,
+    beheer.Auditregels,
+    beheer.Deelnemers,
+    beheer.Bronnen,
+    beheer.Verantwoordingscontroles,
+    Error,
+)
+_E = TypeVar("_E", bound=StrEnum)
+
+
+async def lees_partij(request: Request) -> Oin | None:
+    """Dependency; give who the request says it is from; None when it does not say so well."""
+    return lees_oin(request.headers, VAN)
+
+
+Partij = Annotated[Oin | None, Depends(lees_partij)]
+
+
+def maak_router(poort: Beheerpoort) -> APIRouter:
+    """Give the routes; each goes through the gate and nowhere else."""
+    router = APIRouter(dependencies=[Depends(eis_json_acceptabel)])
+
+    @router.get("/openbaarmaking", **tekst.OPENBAARMAKING)
+    async def openbaarmaking(partij: Partij, request: Request) -> Response:
+        return _json(await poort.openbaarmaking(partij, lambda: _filter(request.query_params)))
+
+    @router.get("/verwerkingsactiviteiten", **tekst.ACTIVITEITEN)
+    async def activiteiten(partij: Partij) -> Response:
+        return _json(await poort.activiteiten(partij))
+
+    @router.get("/verwerkingsactiviteiten/{id}", **tekst.ACTIVITEIT)
+    async def activiteit(partij: Partij, request: Request) -> Response:
+        return _json(await poort.activiteit(partij, str(request.path_params["id"])))
+
+    @router.get("/auditregels", **tekst.AUDITREGELS)
+    async def auditregels(partij: Partij, request: Request) -> Response:
+        blad = await poort.auditregels(partij, lambda: _blad(request.query_params))
+        return _json(blad, _link(blad, _blad(request.query_params)))
+
+    @router.get("/deelnemers", **tekst.DEELNEMERS)
+    async def deelnemers(partij: Partij) -> Response:
+        return _json(await poort.deelnemers(partij))
+
+    @router.get("/bronnen", **tekst.BRONNEN)
+    async def bronnen(partij: Partij) -> Response:
+        return _json(await poort.bronnen(partij))
+
+    @router.get("/verantwoordingscontroles", **tekst.CONTROLES)
+    async def controles(partij: Partij) -> Response:
+        return _json(await poort.controles(partij))
+
+    return router
+
+
+def _json(model: BaseModel, koppen: dict[str, str] | None = None) -> Response:
+    return Response(model.model_dump_json(), media_type=JSON, headers=koppen)
+
+
+def _filter(query: QueryParams) -> Filter:
+    return Filter(_keuze(query, "soort", Soort), _keuze(query, "fase", Fase), _keuze(query, "klasse", Partijklasse))
+
+
+def _blad(query: QueryParams) -> Blad:
+    return Blad(_getal(query, "cursor", MAX_CURSOR), _getal(query, "limit", MAX_LIMIET) or LIMIET)
+
+
+def _link(regels: beheer.Auditregels, blad: Blad) -> dict[str, str]:
+    if regels.volgende is None:
+        return {}
+    return {"Link": f'<{BASIS}/auditregels?cursor={regels.volgende}&limit={blad.limiet}>; rel="next"'}
+
+
+def _een(query: QueryParams, naam: str) -> str | None:
+    waarden = query.getlist(naam)
+    if len(waarden) > 1:
+        raise OngeldigeAanroep(f"{naam} mag maar één keer voorkomen")
+    return waarden[0] if waarden else None
+
+
+def _keuze(query: QueryParams, naam: str, keuzes: type[_E]) -> _E | None:
+    waarde = _een(query, naam)
+    if waarde is None:
+        return None
+    if waarde not in list(keuzes):
+        raise OngeldigeAanroep(f"{naam} moet een van deze zijn: {', '.join(keuzes)}")
+    return keuzes(waarde)
+
+
+def _getal(query: QueryParams, naam: str, hoogste: int) -> int | None:
+    waarde = _een(query, naam)
+    if waarde is None:
+        return None
+    if not (waarde.isascii() and waarde.isdigit() and len(waarde) <= len(str(hoogste)) and 1 <= int(waarde) <= hoogste):
+        raise OngeldigeAanroep(f"{naam} moet een geheel getal van 1 tot en met {hoogste} zijn")
+    return int(waarde)

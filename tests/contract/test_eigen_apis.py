@@ -1,0 +1,92 @@
+"""The documents of our own APIs: what the API Design Rules ask, valid examples, and schemathesis against the node."""
+
+import re
+
+import jsonschema
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, settings
+from schemathesis.config import SchemathesisConfig
+
+from app.settings import SANDBOX_OIN
+from tests.contract.conftest import document
+from tests.contract.vergelijk import Document
+
+EIGEN_APIS = {"beheer-v1": "/beheer/api/v1"}
+
+
+def _operaties(naam):
+    for pad, acties in document(naam)["paths"].items():
+        for methode, actie in acties.items():
+            yield f"{methode} {pad}", actie
+
+
+@pytest.mark.parametrize(("naam", "basis"), EIGEN_APIS.items())
+def test_the_document_is_served_to_everybody(vraag, naam, basis):
+    antwoord = vraag(method="GET", url=f"{basis}/openapi.json", headers={"Origin": "https://elders.example"})
+    assert antwoord.status_code == 200
+    assert antwoord.headers["Access-Control-Allow-Origin"] == "*"
+    assert antwoord.json()["paths"] == document(naam)["paths"]
+
+
+@pytest.mark.parametrize(("naam", "basis"), EIGEN_APIS.items())
+def test_what_the_design_rules_ask_of_a_document(naam, basis):
+    doc = document(naam)
+    assert doc["openapi"].startswith("3.1")
+    assert re.fullmatch(r"\d+\.\d+\.\d+", doc["info"]["version"])
+    assert basis.endswith(f"/v{doc['info']['version'].partition('.')[0]}")
+    assert all(doc["info"]["contact"].get(v) for v in ("name", "url", "email"))
+    assert [s["url"] for s in doc["servers"]] == [basis]
+    assert set(doc["components"]["headers"]) == {"API-Version"}
+    tags = {t["name"] for t in doc["tags"]}
+    for plek, actie in _operaties(naam):
+        assert set(actie["tags"]) <= tags, plek
+        assert actie["summary"], plek
+        assert actie["description"], plek
+        assert {"400", "401", "403", "500", "503"} <= actie["responses"].keys(), plek
+        for status, antwoord in actie["responses"].items():
+            assert "API-Version" in antwoord["headers"]
+            assert set(antwoord["content"]) == {"application/problem+json" if status >= "400" else "application/json"}
+
+
+@pytest.mark.parametrize("naam", EIGEN_APIS)
+def test_every_schema_and_property_is_described(naam):
+    doc = Document(document(naam))
+    for schemanaam, schema in doc.inhoud["components"]["schemas"].items():
+        assert re.fullmatch("([A-Z][a-z0-9]+)+", schemanaam)
+        assert schema.get("description"), schemanaam
+        for veld, eigenschap in schema.get("properties", {}).items():
+            assert eigenschap.get("description") or doc.los_op(eigenschap).get("description"), f"{schemanaam}.{veld}"
+
+
+@pytest.mark.parametrize("naam", EIGEN_APIS)
+def test_examples_are_valid(naam):
+    doc = document(naam)
+    for plek, actie in _operaties(naam):
+        for media in (m for antwoord in actie["responses"].values() for m in antwoord["content"].values()):
+            assert "example" in media, plek
+            jsonschema.Draft202012Validator(
+                {**media["schema"], "components": doc["components"]},
+                format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER,
+            ).validate(media["example"])
+        for parameter in actie["parameters"]:
+            jsonschema.Draft202012Validator(parameter["schema"]).validate(parameter["example"])
+
+
+# An id of a valid form that nothing stands behind is 404.
+OPZET = {
+    "operations": [
+        {"include-method": "GET", "checks": {"positive_data_acceptance": {"expected-statuses": [200, 404]}}},
+    ]
+}
+beheer = schemathesis.openapi.from_dict(document("beheer-v1"), config=SchemathesisConfig.from_dict(OPZET))
+
+
+@beheer.parametrize()
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+def test_beheer(case, vraag):
+    if case.meta.generation.mode.is_positive:
+        case.headers["X-VUM-fromParty"] = SANDBOX_OIN
+    verzoek = case.as_transport_kwargs(base_url="http://node/beheer/api/v1")
+    velden = {naam: verzoek[naam] for naam in ("method", "url", "headers", "params", "json") if naam in verzoek}
+    case.validate_response(vraag(content=verzoek.get("data"), **velden))
