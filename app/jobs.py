@@ -12,6 +12,7 @@ from app.domain.bulkwacht import Gebruiksopslag, Venster
 from app.domain.ports import Klok, Opslagfabriek
 from app.log import Gebeurtenis, log
 from app.privacy.audit import Audit
+from app.privacy.herbewaking import bewaak_opnieuw
 from app.privacy.verantwoording import Verantwoording
 
 GEBRUIK_BEWAARD = 31 * Venster.DAG.seconden
@@ -78,6 +79,7 @@ def klussen(
         genoteerd(Klus("verantwoording bewaartermijn", verantwoording.verwijder_verlopen), audit),
         genoteerd(Klus("auditlog bewaartermijn", lambda: audit.verwijder_verlopen(audit_dagen)), audit),
         Klus("verlopen vragen vergeten", vergeet_tellers),
+        Klus("vrije tekst opnieuw bewaken", lambda: bewaak_opnieuw(opslag)),
         Klus("gebruik vergeten", lambda: gebruik.ruim_op(int(klok()) - GEBRUIK_BEWAARD)),
     )
 

@@ -11,6 +11,7 @@ from starlette.types import Lifespan
 from app.domain.bulkwacht import Bulkgrenzen, Maat
 from app.domain.ports import Grenzen
 from app.domain.selectiegebied import Postcodekaart
+from app.domain.tekstwacht import Tekstwacht
 from app.jobs import Klus, klussen, op_de_achtergrond
 from app.log import Gebeurtenis, configureer, log
 from app.models.identiteit import Oin
@@ -25,6 +26,7 @@ from app.privacy.sleutelbestand import Sleutelbewaarder
 from app.privacy.vastlegging import Vastlegging
 from app.privacy.verantwoording import Ankerzegel, Verantwoording
 from app.privacy.verwerkingsregister import Verwerkingsregister, lees_register
+from app.privacy.vrijetekst import Keuze, aanleverwacht
 from app.routers import beheer, bron, uitwisseling
 from app.routers.fabriek import Beschrijving, Node, maak_api, maak_voorkant
 from app.routers.partijen import VERSIE
@@ -124,6 +126,11 @@ def lees_verwerkingsregister(instellingen: Instellingen) -> Verwerkingsregister:
     return lees_register(eigen.read_text("utf-8") if eigen else None, instellingen.verwerkingsregister_uri)
 
 
+def tekstwacht_van(instellingen: Instellingen) -> Tekstwacht:
+    """Give the free-text guard that every delivery has to pass."""
+    return aanleverwacht(Keuze(instellingen.vrije_tekst))
+
+
 class Samenstel:
     """All parts of one node, wired: what the server, the upkeep and the commands share.
 
@@ -138,6 +145,7 @@ class Samenstel:
         self.beleid = lees_beleid(instellingen.beleid)
         self.register = lees_verwerkingsregister(instellingen)
         self.pseudoniemen = Pseudonimiseerder(self.sleutels)
+        self.tekstwacht = tekstwacht_van(instellingen)
         zegel = Ankerzegel(self.sleutels)
         self.database = Database(
             instellingen.database_url, instellingen.database_verbindingen, kaart=self.kaart, zegel=zegel

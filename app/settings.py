@@ -4,7 +4,7 @@ import os
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -68,6 +68,11 @@ class Instellingen(BaseSettings):
         pattern=r"^[A-Za-z][A-Za-z0-9+.-]*:[!-~]+$",
         description="URI waarachter het id van een verwerkingsactiviteit komt in de verantwoording; zet hier het "
         "adres van het register van uw organisatie.",
+    )
+    vrije_tekst: Literal["maskeren", "weigeren"] = Field(
+        "maskeren",
+        description="Wat er gebeurt met een aangeleverd record dat in vrije tekst een BSN of IBAN bevat: maskeren "
+        "of weigeren.",
     )
     postcodes: Path | None = Field(
         None,

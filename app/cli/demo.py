@@ -11,6 +11,7 @@ from app.adapters.demo import BRONNEN, DEELNEMERS, lees_plaatsen, populatie
 from app.cli.kern import CliFout, is_sandbox, lees, meld, opslag_van, wacht_op
 from app.cli.register import zet_in_register
 from app.domain.aanlevering import Ingelezen, Levering, Rapport, lever_aan
+from app.main import tekstwacht_van
 from app.models.identiteit import Oin
 from app.models.partijen import Grondslag, Soort
 from app.settings import Instellingen
@@ -60,7 +61,7 @@ def _schrijf(uit: Path) -> None:
 async def _laad(instellingen: Instellingen) -> list[Rapport]:
     async with opslag_van(instellingen) as opslag:
         return [
-            await lever_aan(opslag, _levering(soort, oin), _records(regels))
+            await lever_aan(opslag, _levering(soort, oin), _records(regels), wacht=tekstwacht_van(instellingen))
             for (soort, oin), regels in _regels().items()
         ]
 

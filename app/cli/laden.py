@@ -30,6 +30,7 @@ from app.cli.kern import (
 )
 from app.domain.aanlevering import Levering, Rapport, lever_aan
 from app.domain.ports import Bronregistratie, Opslagfabriek
+from app.main import tekstwacht_van
 from app.models.identiteit import Oin
 from app.models.partijen import Grondslag, Soort
 from app.settings import Instellingen
@@ -114,7 +115,8 @@ async def _lever_aan(
 ) -> Rapport:
     async with opslag_van(instellingen) as opslag:
         await _eis_bron(opslag, levering, is_sandbox(instellingen))
-        return await lever_aan(opslag, levering, formaat.lees(bestand), toon_voortgang)
+        wacht = tekstwacht_van(instellingen)
+        return await lever_aan(opslag, levering, formaat.lees(bestand), toon_voortgang, wacht=wacht)
 
 
 async def _eis_bron(opslag: Opslagfabriek, levering: Levering, sandbox: bool) -> None:
@@ -160,7 +162,7 @@ def schrijf_rapport(pad: Path, levering: Levering, rapport: Rapport) -> None:
 
 
 def _als_json(levering: Levering, rapport: Rapport) -> dict[str, Any]:
-    telling = {k: v for k, v in asdict(rapport).items() if k not in {"weigeringen", "onleesbaar"}}
+    telling = {k: v for k, v in asdict(rapport).items() if k not in {"weigeringen", "onleesbaar", "bevindingen"}}
     weigeringen = [
         {"plaats": w.plaats, "id": w.id, "schendingen": [{"veld": s.pad, "regel": s.regel} for s in w.schendingen]}
         for w in rapport.weigeringen
@@ -171,6 +173,8 @@ def _als_json(levering: Levering, rapport: Rapport) -> dict[str, Any]:
         **telling,
         "geldig": rapport.geldig,
         "weigeringen": weigeringen,
+        "gevonden": rapport.bevindingen.telling,
+        "bevindingen": [{"plaats": p, "veld": v.pad, "soort": v.soort} for p, v in rapport.bevindingen.genoemd],
     }
 
 
@@ -184,6 +188,9 @@ def _toon(soort: str, levering: Levering, rapport: Rapport) -> None:
         meld_fout(f"{rapport.dubbel} keer kwam een id nogmaals voor; het laatste record telt")
     if rapport.geweerd:
         meld_fout(f"{rapport.geweerd} records zijn niet opgeslagen: die personen zijn gewist")
+    if gevonden := sorted(rapport.bevindingen.telling.items()):
+        soorten = ", ".join(f"{aantal} keer {soort}" for soort, aantal in gevonden)
+        meld_fout(f"in vrije tekst gevonden: {soorten}; zie --rapport")
     if rapport.fout:
         meld_fout(rapport.fout)
     meld(_samenvatting(soort, levering, rapport))

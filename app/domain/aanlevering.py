@@ -1,4 +1,4 @@
-"""Delivery: read records, refuse what breaks the standard, store the rest in batches, and report.
+"""Delivery: read records, refuse what breaks the standard, guard the free text, store in batches, report.
 
 A batch is stored whole or not at all. ``volledig`` replaces all records of one source and kind in one
 transaction: a reader sees the old records or the new ones, and a file that cannot be read to its end
@@ -14,6 +14,7 @@ from typing import Any
 import orjson
 
 from app.domain.ports import Aangeleverd, Opslag, Opslagfabriek, Wijziging
+from app.domain.tekstwacht import Bevindingen, Tekstwacht, bewaakt_record
 from app.log import Gebeurtenis, log
 from app.models.identiteit import Oin, RecordID
 from app.models.lezen import ID_VELD, valideer_record
@@ -76,6 +77,7 @@ class Rapport:
     fout: str = ""
     onleesbaar: str = ""
     weigeringen: list[Geweigerd] = field(default_factory=list, repr=False)
+    bevindingen: Bevindingen = field(default_factory=Bevindingen)
 
     @property
     def geldig(self) -> int:
@@ -109,10 +111,11 @@ class _Afgebroken(Exception):
 
 
 class _Keuring:
-    """Walks the records once: validates, counts, remembers the accepted ids."""
+    """Walks the records once: validates, guards the free text, counts, remembers the accepted ids."""
 
-    def __init__(self, levering: Levering, records: Iterable[Ingelezen], rapport: Rapport) -> None:
+    def __init__(self, levering: Levering, records: Iterable[Ingelezen], rapport: Rapport, wacht: Tekstwacht) -> None:
         self._soort = levering.soort
+        self._wacht = wacht
         self._records = records
         self._rapport = rapport
         self.ids: set[RecordID] = set()
@@ -145,7 +148,17 @@ class _Keuring:
         if schendingen:
             self._weiger(record, _veilig_id(gegevens, ID_VELD[self._soort], schendingen), schendingen)
             return None
-        return Aangeleverd(RecordID(gegevens[ID_VELD[self._soort]]), inhoud, gegevens)
+        return self._bewaak(record, RecordID(gegevens[ID_VELD[self._soort]]), inhoud, gegevens)
+
+    def _bewaak(
+        self, record: Ingelezen, id_: RecordID, inhoud: bytes, gegevens: Mapping[str, Any]
+    ) -> Aangeleverd | None:
+        oordeel = self._wacht(self._soort, gegevens)
+        self._rapport.bevindingen.meld(record.plaats, oordeel.vondsten)
+        if oordeel.schendingen:
+            self._weiger(record, id_, oordeel.schendingen)
+            return None
+        return bewaakt_record(id_, inhoud, gegevens, oordeel)
 
     def _weiger(self, record: Ingelezen, id_: RecordID | None, schendingen: Sequence[Schending]) -> None:
         self._rapport.weiger(Geweigerd(record.plaats, id_, tuple(schendingen[:MAX_SCHENDINGEN])))
@@ -167,10 +180,15 @@ async def lever_aan(
     levering: Levering,
     records: Iterable[Ingelezen],
     voortgang: Callable[[Rapport], None] = lambda _: None,
+    *,
+    wacht: Tekstwacht,
 ) -> Rapport:
-    """Take in a delivery and report; safe to repeat. ``voortgang`` is called after each batch."""
+    """Take in a delivery and report; safe to repeat. ``voortgang`` is called after each batch.
+
+    ``wacht`` guards the free text of every valid record before anything of it is stored.
+    """
     rapport = Rapport(proef=levering.proef, volledig=levering.volledig)
-    keuring = _Keuring(levering, records, rapport)
+    keuring = _Keuring(levering, records, rapport, wacht)
     if levering.proef:
         _proef(keuring, rapport, voortgang)
     elif levering.volledig:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from app.domain.aanlevering import Ingelezen, Levering, Rapport, lever_aan
 from app.domain.audit import Auditgebeurtenis, Handeling, Objecttype, Uitkomst, Wie
 from app.domain.ports import Opslagfabriek
+from app.domain.tekstwacht import Tekstwacht
 
 
 async def lever_aan_met_audit(
@@ -17,12 +18,14 @@ async def lever_aan_met_audit(
     records: Iterable[Ingelezen],
     wie: Wie,
     voortgang: Callable[[Rapport], None] = lambda _: None,
+    *,
+    wacht: Tekstwacht,
 ) -> Rapport:
     """Take in a delivery as ``lever_aan`` does; a trial changes nothing, so nothing is noted of it."""
     if levering.proef:
-        return await lever_aan(opslag, levering, records, voortgang)
+        return await lever_aan(opslag, levering, records, voortgang, wacht=wacht)
     await _noteer(opslag, _begonnen(levering, wie))
-    rapport = await lever_aan(opslag, levering, records, voortgang)
+    rapport = await lever_aan(opslag, levering, records, voortgang, wacht=wacht)
     await _noteer(opslag, _verwerkt(levering, wie, rapport))
     return rapport
 

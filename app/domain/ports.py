@@ -1,6 +1,6 @@
 """What the roles need from the outside; ``storage`` and ``adapters`` implement it, ``main`` plugs it in."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -63,12 +63,14 @@ class Bronmatch:
     """One match as a source gives it.
 
     ``profiel`` is the match profile as JSON object bytes without any identifier (never ``{}``);
-    ``afstand`` is the distance to the asked postcode in the agreed unit.
+    ``afstand`` is the distance to the asked postcode in the agreed unit; ``bewaakt`` the version of the
+    free-text guard that the profile has passed, 0 when that is not known.
     """
 
     id: RecordID
     profiel: bytes
     afstand: float
+    bewaakt: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +107,17 @@ class Wijziging(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Aangeleverd:
-    """A delivered record that has been validated: ``gegevens`` is ``inhoud`` parsed."""
+    """A delivered record that has been validated: ``gegevens`` is ``inhoud`` parsed.
+
+    The match profile is made from ``matchgegevens``: the record with more masked in its free text; None:
+    from the record itself. ``bewaakt`` is the version of the free-text guard behind both; 0: none.
+    """
 
     id: RecordID
     inhoud: bytes
     gegevens: Mapping[str, Any] = field(repr=False)
+    matchgegevens: Mapping[str, Any] | None = field(default=None, repr=False)
+    bewaakt: int = 0
 
 
 class Dossiers(Protocol):
@@ -149,6 +157,12 @@ class Dossiers(Protocol):
 
     async def aantal(self, bron: Oin, soort: Soort) -> int:
         """Count the records of this source and kind."""
+        ...
+
+    async def bewaak_opnieuw(
+        self, soort: Soort, versie: int, hoogstens: int, bewaak: Callable[[Aangeleverd], Aangeleverd]
+    ) -> int:
+        """Rewrite records, of any source, whose free text no guard of ``versie`` has seen; give their number."""
         ...
 
 

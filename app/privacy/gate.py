@@ -4,7 +4,8 @@
 2. what is asked, judged by the contract (``models.lezen``, ``domain.selectievraag``)
 3. what this asker may see, as part of the query (``toestemming``)
 4. the role answers (``domain``)
-5. fields that this asker may not see are taken out (``redaction``)
+5. fields that this asker may not see are taken out (``redaction``), and what free text gives away is
+   masked unless it was when it was stored (``vrijetekst``)
 6. who is about to be shown is recorded, durably (``verantwoording``)
 7. identities become pseudonyms (``pseudoniem``)
 
@@ -14,6 +15,7 @@ error to the asker and no connection is held while other sources are waited for.
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from app.domain.bron import Bronrol
@@ -32,6 +34,7 @@ from app.privacy.lokale_bron import LokaleBron, voor_bron
 from app.privacy.middelen import Middelen
 from app.privacy.pseudoniem import Vuminhoud, nieuwe_vraag_id
 from app.privacy.vastlegging import Lopend
+from app.privacy.vrijetekst import bewaak_bronmatch, bewaak_detail, bewaak_selectie
 
 __all__ = ["Antwoord", "Bronpoort", "Middelen", "Poort", "Uitwisselingspoort"]
 
@@ -71,7 +74,7 @@ class Bronpoort:
             wie = toestemming.inzage(vrager, self._m.klok())
             dossier = await self._rol.open(opslag.dossiers, bron, soort, _record_id(record_id), wie)
         contact = toestemming.contact_mag(dossier, wie)
-        inhoud = self._m.beleid.detail(soort, wie.klasse, contact, dossier.inhoud)
+        inhoud = bewaak_detail(soort, self._m.beleid.detail(soort, wie.klasse, contact, dossier.inhoud)).gegevens
         await self._m.vastlegging.leg_vast(lopend, [(bron, dossier.id)], contact=contact)
         return inhoud
 
@@ -84,7 +87,7 @@ class Bronpoort:
             )
             vraag = lees()
             gevonden = await self._rol.zoek(opslag.dossiers, bron, vraag, toestemming.inzage(vrager, self._m.klok()))
-        selectie = self._m.beleid.selectie(soort, vrager.klasse, gevonden)
+        selectie = bewaak_selectie(soort, self._m.beleid.selectie(soort, vrager.klasse, gevonden))
         await self._m.vastlegging.leg_vast(lopend, _personen(soort, bron, selectie))
         aantal = len(selectie.matches)
         log(Gebeurtenis.VRAAG_BEANTWOORD, soort=soort.value, bron=bron, aantal=aantal, meer=selectie.meer)
@@ -109,7 +112,7 @@ class Uitwisselingspoort:
         lopend = await self._begin(partijen, vrager, soort, Fase.MATCH)
         ruw, vraag = self._m.lees_vraag(soort, body)
         antwoorden = await self._rondvraag(bronnen, lopend, vrager, vraag, ruw)
-        samen = voeg_samen(antwoorden, self._m.grenzen.matches_totaal)
+        samen = _bewaakt(soort, voeg_samen(antwoorden, self._m.grenzen.matches_totaal))
         getoond = [(t.bron, t.match.id) for t in samen.treffers] if soort is Soort.WERKZOEKENDE else []
         await self._m.vastlegging.leg_vast(lopend, getoond)
         return Antwoord(self._verzegeld(soort, partijen.van, samen), {BRONNENKOP: samen.bronnenkop})
@@ -178,7 +181,8 @@ class Uitwisselingspoort:
         except TimeoutError:
             raise NietBeschikbaar("De bron heeft niet op tijd geantwoord.") from None
         # What a consent at the source opened is the source's to decide; the rules that need none hold once more.
-        return self._m.beleid.detail(lopend.soort, vrager.klasse, contact=True, inhoud=record)
+        zichtbaar = self._m.beleid.detail(lopend.soort, vrager.klasse, contact=True, inhoud=record)
+        return bewaak_detail(lopend.soort, zichtbaar).gegevens
 
     def _verzegeld(self, soort: Soort, vrager: Oin, samen: Samenvoeging) -> bytes:
         vraag_id = nieuwe_vraag_id()
@@ -214,3 +218,8 @@ def _record_id(waarde: str) -> RecordID:
 def _personen(soort: Soort, bron: Oin, selectie: Selectie) -> list[tuple[Oin, RecordID]]:
     """A match of a vacancy shows no person; its detail does, by its contact person."""
     return [(bron, m.id) for m in selectie.matches] if soort is Soort.WERKZOEKENDE else []
+
+
+def _bewaakt(soort: Soort, samen: Samenvoeging) -> Samenvoeging:
+    """What another node sent has passed no guard of ours."""
+    return replace(samen, treffers=[t._replace(match=bewaak_bronmatch(soort, t.match)) for t in samen.treffers])

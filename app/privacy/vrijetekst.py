@@ -8,14 +8,20 @@ names the field and the kind, never the value.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 import orjson
 
+from app.domain.ports import Bronmatch, Selectie
+from app.domain.tekstwacht import Tekstoordeel, Tekstvondst, Tekstwacht
 from app.models.partijen import Soort
+from app.models.schending import Schending
 from app.privacy.herkenning.vondsten import ALLE, Treffer, Vondst, zoek
+
+GUARD_VERSION: Final = 1
+"""Raise it when other texts would be found or masked: what was stored before is then guarded again."""
 
 NOOIT_BEWAREN = frozenset({Vondst.BSN, Vondst.IBAN})
 """Kinds that are not stored, and so never go out."""
@@ -87,6 +93,36 @@ def bewaak_match(soort: Soort, profiel: G) -> Bewaakt[G]:
 def bewaak_detail(soort: Soort, inhoud: G) -> Bewaakt[G]:
     """Guard a detail on its way out: a BSN or IBAN from before the guard, or of another source, is masked."""
     return _bewaak_uit(soort, inhoud, NOOIT_BEWAREN)
+
+
+def aanleverwacht(keuze: Keuze) -> Tekstwacht:
+    """Give the guard that a delivery works with."""
+
+    def oordeel(soort: Soort, gegevens: Mapping[str, Any]) -> Tekstoordeel:
+        bewaakt = bewaak(soort, gegevens, keuze)
+        vondsten = tuple(Tekstvondst(b.pad, b.soort.value) for b in bewaakt.bevindingen)
+        verboden = [b for b in bewaakt.bevindingen if bewaakt.geweigerd and b.soort in NOOIT_BEWAREN]
+        return Tekstoordeel(
+            gegevens=bewaakt.gegevens,
+            matchgegevens=bewaak_match(soort, bewaakt.gegevens).gegevens if vondsten else bewaakt.gegevens,
+            versie=GUARD_VERSION,
+            vondsten=vondsten,
+            schendingen=tuple(Schending(b.pad, f"mag geen {b.soort.value} bevatten") for b in verboden),
+        )
+
+    return oordeel
+
+
+def bewaak_bronmatch(soort: Soort, match: Bronmatch) -> Bronmatch:
+    """Guard a match on its way out; one whose profile was made under this guard goes as it is."""
+    if match.bewaakt == GUARD_VERSION:
+        return match
+    return replace(match, profiel=bewaak_match(soort, match.profiel).gegevens, bewaakt=GUARD_VERSION)
+
+
+def bewaak_selectie(soort: Soort, selectie: Selectie) -> Selectie:
+    """Guard every match of a source."""
+    return Selectie([bewaak_bronmatch(soort, m) for m in selectie.matches], selectie.meer)
 
 
 def heeft_vrije_tekst(soort: Soort, gegevens: Mapping[str, Any]) -> bool:

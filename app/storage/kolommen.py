@@ -37,9 +37,14 @@ class Kolommen:
     beroepen: tuple[Rij, ...] = field(default=(), repr=False)
 
 
-def kolommen(soort: Soort, record: Mapping[str, Any], kaart: Postcodekaart) -> Kolommen:
-    """Derive the columns. Not findable: no match profile, or a postcode that cannot be placed."""
-    profiel = matchprofiel(soort, record)
+def kolommen(
+    soort: Soort, record: Mapping[str, Any], kaart: Postcodekaart, matchgegevens: Mapping[str, Any] | None = None
+) -> Kolommen:
+    """Derive the columns. Not findable: no match profile, or a postcode that cannot be placed.
+
+    ``matchgegevens`` is what the profile is made from; None: the record itself.
+    """
+    profiel = matchprofiel(soort, record if matchgegevens is None else matchgegevens)
     postcode = _tekst(record, _POSTCODE[soort])
     pc4 = kaart.pc4(postcode) if postcode else None
     if not profiel or pc4 is None:

@@ -1,7 +1,7 @@
 """The records of the sources inside this node: implements ``domain.ports.Dossiers``."""
 
 from collections import Counter
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, bindparam, delete, func, insert, select, update
@@ -12,6 +12,7 @@ from app.domain.selectiegebied import Gebied, Postcodekaart
 from app.models.identiteit import Oin, RecordID
 from app.models.partijen import Grondslag, Inzage, Soort
 from app.storage.dialect import een_van, voeg_in
+from app.storage.herbewaking import Herbewaking
 from app.storage.rijen import Dossierrij, Rijmaker
 from app.storage.schatting import Schatting
 from app.storage.selectie import Zoeker, ringen
@@ -76,7 +77,7 @@ class Dossiers:
         stand = await self._stand(bron, soort, [rij.id for rij in rijen])
         soorten = [_wijziging(rij, stand) for rij in rijen]
         await self._schrijf(soort, bron, [rij for rij, w in zip(rijen, soorten, strict=True) if _moet(w)])
-        await self._bevestig(soort, bron, [rij.id for rij, w in zip(rijen, soorten, strict=True) if not _moet(w)])
+        await self._bevestig(soort, bron, [rij for rij, w in zip(rijen, soorten, strict=True) if not _moet(w)])
         # An erasure sets its mark before it takes the record: of two at one time, one sees the other.
         for id_ in await self._gewist(bron, soort, [rij.id for rij in rijen]):
             await self.verwijder(bron, soort, RecordID(id_))
@@ -109,6 +110,13 @@ class Dossiers:
     async def _gewist(self, bron: Oin, soort: Soort, ids: Iterable[str]) -> frozenset[str]:
         return await self._wissingen.onder(bron, ids) if soort is Soort.WERKZOEKENDE else frozenset()
 
+    async def bewaak_opnieuw(
+        self, soort: Soort, versie: int, hoogstens: int, bewaak: Callable[[Aangeleverd], Aangeleverd]
+    ) -> int:
+        """Rewrite records, of any source, whose free text no guard of ``versie`` has seen; give their number."""
+        herbewaking = Herbewaking(self._verbinding, soort, self._kaart, int(self._klok()))
+        return await herbewaking.voer_uit(versie, hoogstens, bewaak)
+
     async def _stand(self, bron: Oin, soort: Soort, ids: list[str]) -> dict[str, bytes]:
         t = DOSSIERS[soort]
         opdracht = select(t.c.id, t.c.vingerafdruk).where(t.c.bron_oin == str(bron), een_van(t.c.id, "ids"))
@@ -134,14 +142,16 @@ class Dossiers:
         if soort is Soort.WERKZOEKENDE:
             await herbereken(self._verbinding, bron, await lees_standen(self._verbinding, bron, ids))
 
-    async def _bevestig(self, soort: Soort, bron: Oin, ids: list[str]) -> None:
-        """Note that the source still delivers these records."""
-        if not ids:
+    async def _bevestig(self, soort: Soort, bron: Oin, rijen: Sequence[Dossierrij]) -> None:
+        """Note that the source still delivers these records, and that this guard of free text left them as they are."""
+        if not rijen:
             return
         t = DOSSIERS[soort]
         opdracht = update(t).where(t.c.bron_oin == str(bron), een_van(t.c.id, "ids"))
-        nu = {"ids": ids, "nu": int(self._klok())}
-        await self._verbinding.voer_uit(opdracht.values(bevestigd_op=bindparam("nu")), nu)
+        opdracht = opdracht.values(bevestigd_op=bindparam("nu"), bewaakt=bindparam("wachtversie"))
+        versie = min(rij.dossier["bewaakt"] for rij in rijen)
+        nu = {"ids": [rij.id for rij in rijen], "nu": int(self._klok()), "wachtversie": versie}
+        await self._verbinding.voer_uit(opdracht, nu)
 
 
 def _dit(tabel: Table, bron: Oin, id_: RecordID) -> tuple[ColumnElement[bool], ...]:

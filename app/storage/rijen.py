@@ -37,7 +37,7 @@ class Rijmaker:
     def rijen(self, record: Aangeleverd) -> Dossierrij:
         """Derive the rows. Raises ``ValueError`` for a jobseeker without a legal ground."""
         sleutel = {"bron_oin": str(self.bron), "id": str(record.id)}
-        vindbaar = kolommen(self.soort, record.gegevens, self.kaart)
+        vindbaar = kolommen(self.soort, record.gegevens, self.kaart, record.matchgegevens)
         zicht = self._zicht()
         dossier = {
             **sleutel,
@@ -45,6 +45,7 @@ class Rijmaker:
             "inhoud": record.inhoud,
             "profiel": vindbaar.profiel,
             "vingerafdruk": self._vingerafdruk(record.inhoud, vindbaar),
+            "bewaakt": record.bewaakt,
             **dict.fromkeys(("aangemaakt_op", "gewijzigd_op", "bevestigd_op"), self.nu),
         }
         if self.grondslag is not None and zicht is not None:

@@ -74,13 +74,12 @@ def ringen(gebied: Gebied, eerste: int) -> Iterator[Ring]:
 
 
 def zoekopdracht(soort: Soort, criterium: Criterium, klasse: Partijklasse) -> Select[Any]:
-    """Search one ring. Binds ``bron``, ``ring``, ``moment`` and ``hoogstens``; gives id, pc4, rang, profiel."""
+    """Search one ring. Binds ``bron``, ``ring``, ``moment`` and ``hoogstens``; gives id, pc4, rang, profiel, bewaakt."""
     gevonden = _in_ring(soort, criterium, klasse).subquery("gevonden")
     dossier = DOSSIERS[soort]
     bij = and_(dossier.c.bron_oin == bindparam("bron"), dossier.c.id == gevonden.c.id)
-    return select(gevonden.c.id, gevonden.c.pc4, gevonden.c.rang, dossier.c.profiel).select_from(
-        gevonden.join(dossier, bij)
-    )
+    gevraagd = (gevonden.c.id, gevonden.c.pc4, gevonden.c.rang, dossier.c.profiel, dossier.c.bewaakt)
+    return select(*gevraagd).select_from(gevonden.join(dossier, bij))
 
 
 def _in_ring(soort: Soort, criterium: Criterium, klasse: Partijklasse) -> Select[Any]:
@@ -159,4 +158,4 @@ class Zoeker:
         random.shuffle(rijen)
         rijen.sort(key=lambda rij: rij.rang)
         afstand = dict(zip(ring.pc4s, ring.afstanden, strict=True))
-        return [Bronmatch(RecordID(rij.id), rij.profiel, afstand[rij.pc4]) for rij in rijen]
+        return [Bronmatch(RecordID(rij.id), rij.profiel, afstand[rij.pc4], rij.bewaakt) for rij in rijen]

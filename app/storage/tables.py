@@ -61,7 +61,9 @@ def _sleutel() -> tuple[Column[Any], Column[Any]]:
 
 
 def _dossier() -> tuple[Column[Any], ...]:
-    """``inhoud`` as delivered; ``profiel`` ready to send, NULL when it can never be found."""
+    """``inhoud`` as delivered; ``profiel`` ready to send, NULL when it can never be found; ``bewaakt`` the
+    version of the free-text guard that both have passed.
+    """
     return (
         *_sleutel(),
         Column("versie", Text, nullable=False),
@@ -71,6 +73,7 @@ def _dossier() -> tuple[Column[Any], ...]:
         Column("aangemaakt_op", BigInteger, nullable=False),
         Column("gewijzigd_op", BigInteger, nullable=False),
         Column("bevestigd_op", BigInteger, nullable=False),
+        Column("bewaakt", SmallInteger, nullable=False, server_default="0"),
     )
 
 
@@ -129,6 +132,8 @@ werkzoekende = Table(
     Column("grondslag_tot", BigInteger),
 )
 vacature = Table("vacature", metadata, *_dossier())
+Index(None, werkzoekende.c.bewaakt)
+Index(None, vacature.c.bewaakt)
 
 werkzoekende_selectie = _selectie(
     Soort.WERKZOEKENDE,

@@ -148,6 +148,35 @@ def test_a_source_elsewhere_cannot_be_loaded(gemigreerd, bestand):
     assert aantal() == 0
 
 
+class TestVrijeTekst:
+    TEKST = "Mijn BSN is 999990019, bel 06-12345678."
+
+    def test_findings_are_counted_on_the_terminal_and_named_in_the_report(self, gemigreerd, bestand, tmp_path):
+        pad, rapport = bestand(met_id(1), met_id(2, persoonlijkePresentatie=self.TEKST)), tmp_path / "rapport.json"
+        assert gemigreerd("laden", "werkzoekenden", pad, "--bron", BRON, "--rapport", rapport) == 0
+        assert "in vrije tekst gevonden: 1 keer bsn, 1 keer telefoonnummer" in gemigreerd.fout
+        inhoud = json.loads(rapport.read_text())
+        assert inhoud["gevonden"] == {"bsn": 1, "telefoonnummer": 1}
+        assert inhoud["bevindingen"] == [
+            {"plaats": "record 2", "veld": "persoonlijkePresentatie", "soort": soort}
+            for soort in ("bsn", "telefoonnummer")
+        ]
+        for uit in (rapport.read_text(), gemigreerd.fout, gemigreerd.uit, (tmp_path / "openvum.db").read_bytes()):
+            assert "999990019" not in str(uit)
+
+    def test_an_operator_can_have_the_record_refused(self, gemigreerd, bestand, monkeypatch):
+        monkeypatch.setenv("OPENVUM_VRIJE_TEKST", "weigeren")
+        pad = bestand(met_id(1), met_id(2, persoonlijkePresentatie=self.TEKST))
+        assert gemigreerd("laden", "werkzoekenden", pad, "--bron", BRON) == 1
+        assert "record 2: persoonlijkePresentatie: mag geen bsn bevatten" in gemigreerd.fout
+        assert aantal() == 1
+
+    def test_another_choice_is_refused(self, gemigreerd, bestand, monkeypatch):
+        monkeypatch.setenv("OPENVUM_VRIJE_TEKST", "doorlaten")
+        assert gemigreerd("laden", "werkzoekenden", bestand(met_id(1)), "--bron", BRON) == 2
+        assert "OPENVUM_VRIJE_TEKST" in gemigreerd.fout
+
+
 class TestProductie:
     def test_the_ground_is_required_for_jobseekers(self, productie, bestand):
         productie("bron", "toevoegen", "--oin", BRON, "--naam", "x")

@@ -1,19 +1,29 @@
 from contextlib import asynccontextmanager
 from copy import deepcopy
+from functools import partial
 
 import orjson
 import pytest
 
-from app.domain import aanlevering
-from app.domain.aanlevering import BATCH, Ingelezen, Levering, lever_aan
+from app.domain import aanlevering, tekstwacht
+from app.domain.aanlevering import BATCH, Ingelezen, Levering
 from app.domain.ports import Wijziging
+from app.domain.tekstwacht import Tekstoordeel, Tekstvondst
 from app.models.identiteit import Oin, RecordID
 from app.models.partijen import Grondslag, Soort
+from app.models.schending import Schending
 from tests.builders import een_werkzoekende
 
 BRON = Oin("00000099000000101000")
 ANDER = Oin("00000099000000102000")
 W = Soort.WERKZOEKENDE
+
+
+def onaangeroerd(_, gegevens):
+    return Tekstoordeel(gegevens, gegevens, 1)
+
+
+lever_aan = partial(aanlevering.lever_aan, wacht=onaangeroerd)
 
 
 class Dossierbak:
@@ -241,3 +251,61 @@ async def test_names_no_more_refusals_than_fit_but_counts_them_all(opslag, monke
     monkeypatch.setattr(aanlevering, "MAX_GENOEMD", 2)
     rapport = await lever_aan(opslag, levering(), ingelezen(b"{", b"{", b"{"))
     assert (rapport.geweigerd, len(rapport.weigeringen)) == (3, 2)
+
+
+class TestVrijeTekst:
+    """The guard is passed in: what it masks is what is stored, and what it found is told by place, field and kind."""
+
+    @staticmethod
+    def wacht(soort, gegevens):
+        if "geheim" not in gegevens.get("persoonlijkePresentatie", ""):
+            return Tekstoordeel(gegevens, gegevens, 7)
+        schoon = {**gegevens, "persoonlijkePresentatie": "***"}
+        schendingen = (Schending("persoonlijkePresentatie", "mag niet"),) if "erg" in str(gegevens) else ()
+        vondsten = (Tekstvondst("persoonlijkePresentatie", "bsn"),)
+        return Tekstoordeel(schoon, {**schoon, "sector": []}, 7, vondsten, schendingen)
+
+    @pytest.fixture
+    def bewaard(self, opslag):
+        records = []
+        bewaar = opslag.dossiers.bewaar
+
+        async def noteer(*args):
+            records.extend(args[-1])
+            return await bewaar(*args)
+
+        opslag.dossiers.bewaar = noteer
+        return records
+
+    async def test_what_the_guard_leaves_is_what_is_stored(self, opslag, bewaard):
+        geleverd = met_id(2, persoonlijkePresentatie="geheim")
+        await aanlevering.lever_aan(opslag, levering(), ingelezen(met_id(1), geleverd), wacht=self.wacht)
+        eerste, tweede = bewaard
+        assert orjson.loads(eerste.inhoud) == eerste.gegevens == eerste.matchgegevens == met_id(1)
+        assert b"geheim" not in tweede.inhoud
+        assert orjson.loads(tweede.inhoud) == tweede.gegevens == {**geleverd, "persoonlijkePresentatie": "***"}
+        assert tweede.matchgegevens == {**tweede.gegevens, "sector": []}
+        assert (eerste.bewaakt, tweede.bewaakt) == (7, 7)
+
+    @pytest.mark.parametrize("proef", [False, True])
+    async def test_findings_are_told_by_place_field_and_kind(self, opslag, proef):
+        records = ingelezen(met_id(1), met_id(2, persoonlijkePresentatie="geheim"))
+        rapport = await aanlevering.lever_aan(opslag, levering(proef=proef), records, wacht=self.wacht)
+        assert rapport.bevindingen.genoemd == [("record 2", ("persoonlijkePresentatie", "bsn"))]
+        assert rapport.bevindingen.telling == {"bsn": 1}
+        assert rapport.geweigerd == 0
+
+    async def test_a_record_that_the_guard_refuses_is_not_stored_and_reported(self, opslag):
+        records = ingelezen(met_id(1), met_id(2, persoonlijkePresentatie="erg geheim"))
+        rapport = await aanlevering.lever_aan(opslag, levering(), records, wacht=self.wacht)
+        assert ids(opslag) == {"w-1"}
+        (weigering,) = rapport.weigeringen
+        assert (weigering.plaats, weigering.id) == ("record 2", "w-2")
+        assert weigering.schendingen == (("persoonlijkePresentatie", "mag niet"),)
+        assert rapport.bevindingen.telling == {"bsn": 1}
+
+    async def test_names_no_more_findings_than_fit_but_counts_them_all(self, opslag, monkeypatch):
+        monkeypatch.setattr(tekstwacht, "MAX_GENOEMD", 1)
+        records = ingelezen(*(met_id(n, persoonlijkePresentatie="geheim") for n in range(3)))
+        rapport = await aanlevering.lever_aan(opslag, levering(), records, wacht=self.wacht)
+        assert (rapport.bevindingen.telling["bsn"], len(rapport.bevindingen.genoemd)) == (3, 1)

@@ -43,11 +43,11 @@ REEKS = {
     "postgresql": "(SELECT generate_series(1, :aantal) AS n) AS g",
 }
 VULLING = {
-    "werkzoekende": "'3.0.0', {blob}, {blob}, {blob}, 0, 0, 0, 'publieke_taak', :altijd, 0, 0, 0, NULL",
+    "werkzoekende": "'3.0.0', {blob}, {blob}, {blob}, 0, 0, 0, 'publieke_taak', :altijd, 0, 0, 0, NULL, 1",
     "werkzoekende_selectie": "n % 40, 40, 1, 16, 50, 1, 3, {blob}, :altijd, 0, 0",
     "werkzoekende_taal": "0, {blob}, 3, 3",
     "werkzoekende_beroep": "",
-    "vacature": "'3.0.0', {blob}, {blob}, {blob}, 0, 0, 0",
+    "vacature": "'3.0.0', {blob}, {blob}, {blob}, 0, 0, 0, 1",
     "vacature_selectie": "n % 40, 40, 1, 16, {blob}, {blob}, {blob}",
     "vacature_taal": "0, {blob}, 3, 3",
 }
