@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeAlias
 
-from sqlalchemy import ColumnElement, FromClause, and_, exists, false, or_, true
+from sqlalchemy import ColumnElement, FromClause, and_, false, literal, literal_column, or_, select, true
 
 from app.domain.criteria import Criterium, Element, En, Of, Operator, Vergelijking
 from app.models.partijen import Soort
@@ -83,14 +83,19 @@ class Bits:
 
 @dataclass(frozen=True, slots=True)
 class Rijen:
-    """A list kept as rows of its own; ``hoort_bij`` ties them to the row of the selection table."""
+    """A list kept as rows of its own; ``hoort_bij`` ties them to the row of the selection table.
+
+    OFFSET 0 has no meaning but this: PostgreSQL then asks it per row, by key, and never turns it into a
+    join that reads the whole table.
+    """
 
     tabel: FromClause
     velden: Velden
     hoort_bij: tuple[Voorwaarde, ...]
 
     def heeft(self, eis: Criterium) -> Voorwaarde:
-        return exists().select_from(self.tabel).where(*self.hoort_bij, self.velden.voorwaarde(eis))
+        rij = select(literal(1)).select_from(self.tabel).where(*self.hoort_bij, self.velden.voorwaarde(eis))
+        return rij.offset(literal_column("0")).exists()
 
 
 def _talen(soort: Soort, selectie: FromClause) -> Rijen:

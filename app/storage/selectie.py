@@ -11,8 +11,10 @@ in SQL, and SQL and the reference judge by the very same distance.
 
 import math
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import Any
 
 from sqlalchemy import (
@@ -48,17 +50,21 @@ _PC4, _BEREIK = 10_000, 10_000
 class Ring:
     """A run of PC4s of the area, nearest first, with their distances."""
 
-    pc4s: Sequence[int]
-    afstanden: Sequence[float]
+    pc4s: tuple[int, ...]
+    afstanden: tuple[float, ...]
 
-    def verpakt(self) -> list[int]:
-        """Give each PC4 as one number: rank, needed reach, PC4. Equal distances share a rank."""
-        rang, vorige, uit = 0, -1.0, []
-        for pc4, afstand in zip(self.pc4s, self.afstanden, strict=True):
-            rang += afstand != vorige
-            vorige = afstand
-            uit.append((rang * _BEREIK + math.ceil(afstand)) * _PC4 + pc4)
-        return uit
+
+@lru_cache(maxsize=32)
+def verpakt(ring: Ring) -> tuple[int, ...]:
+    """Give each PC4 as one number: rank, needed reach, PC4. Equal distances share a rank.
+
+    Remembered, because the few thousand PC4s of a large area take longer to pack than to search.
+    """
+    rangen = accumulate(a != b for a, b in pairwise((-1.0, *ring.afstanden)))
+    return tuple(
+        (rang * _BEREIK + math.ceil(afstand)) * _PC4 + pc4
+        for rang, afstand, pc4 in zip(rangen, ring.afstanden, ring.pc4s, strict=True)
+    )
 
 
 def ringen(gebied: Gebied, eerste: int) -> Iterator[Ring]:
@@ -153,7 +159,7 @@ class Zoeker:
         return Selectie(matches, meer=len(gevonden) > maximum)
 
     async def _in(self, ring: Ring, hoogstens: int) -> list[Bronmatch]:
-        gebonden = {**self._gebonden, "ring": ring.verpakt(), "hoogstens": hoogstens}
+        gebonden = {**self._gebonden, "ring": verpakt(ring), "hoogstens": hoogstens}
         rijen = list((await self._verbinding.voer_uit(self._opdracht, gebonden)).all())
         random.shuffle(rijen)
         rijen.sort(key=lambda rij: rij.rang)

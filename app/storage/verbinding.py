@@ -12,7 +12,7 @@ from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
 
 from sqlalchemy import Connection, CursorResult, Executable, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError, DisconnectionError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, StatementError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -32,9 +32,9 @@ resources, lock, shutdown."""
 _ZONDER_WAARDEN = ("42", "SQLITE_")
 """Classes of errors whose message cannot quote a stored value."""
 
-_OP_SLEUTEL = dict.fromkeys(("jit", "enable_hashjoin", "enable_mergejoin", "enable_seqscan"), "off")
-"""Every question is answered by key. Statistics that lag behind a load must not make PostgreSQL walk through
-a table instead, or spend longer on compiling a plan than on running it."""
+_PLANNEN = {"jit": "off", "enable_seqscan": "off", "plan_cache_mode": "force_custom_plan"}
+"""How PostgreSQL plans: by key, also when its statistics lag behind a load, and anew for each question: a ring
+of ten PC4s wants another plan than one of four thousand. Compiling a plan takes longer than running it."""
 
 Parameters: TypeAlias = dict[str, Any] | list[dict[str, Any]]
 
@@ -52,12 +52,12 @@ class Verbinding:
 
     async def voer_uit(self, opdracht: Executable, parameters: Parameters | None = None) -> CursorResult[Any]:
         """Run one statement; a list of parameters runs it for each, in one round trip."""
-        with _vertaald(SQLAlchemyError, OSError):
+        with _vertaald(StatementError, PoolTimeout, OSError):
             return await self._verbinding.execute(opdracht, parameters)
 
     async def run_sync(self, functie: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a function that wants a synchronous connection, as Alembic does."""
-        with _vertaald(SQLAlchemyError, OSError):
+        with _vertaald(StatementError, PoolTimeout, OSError):
             return await self._verbinding.run_sync(functie, *args, **kwargs)
 
 
@@ -86,9 +86,9 @@ class Motoren:
 @asynccontextmanager
 async def _transactie(motor: AsyncEngine) -> AsyncIterator[Verbinding]:
     async with AsyncExitStack() as stapel:
-        with _vertaald(SQLAlchemyError, OSError):
+        with _vertaald(StatementError, PoolTimeout, OSError):
             verbinding = await stapel.enter_async_context(motor.connect())
-        with _vertaald(SQLAlchemyError):
+        with _vertaald(StatementError):
             async with verbinding.begin():
                 yield Verbinding(verbinding)
 
@@ -152,7 +152,7 @@ def _richt_in(motor: AsyncEngine, begin: str, *pragmas: str) -> None:
 
 
 def _postgresql(adres: URL, verbindingen: int) -> tuple[AsyncEngine, AsyncEngine]:
-    server = {"application_name": "openvum", "lock_timeout": str(int(WACHTTIJD * 1000)), **_OP_SLEUTEL}
+    server = {"application_name": "openvum", "lock_timeout": str(int(WACHTTIJD * 1000)), **_PLANNEN}
     motor = _motor(adres, verbindingen, timeout=WACHTTIJD, server_settings=server)
 
     @event.listens_for(motor.sync_engine, "checkout")

@@ -12,7 +12,7 @@ from app.domain.selectievraag import ontleed
 from app.domain.toestemming import ALTIJD
 from app.models.partijen import Partijklasse, Soort
 from app.storage.db import Motoren, Verbinding
-from app.storage.selectie import ringen, zoekopdracht
+from app.storage.selectie import ringen, verpakt, zoekopdracht
 from tests.builders import een_volle_vraag
 from tests.storage.hulp import NU, nieuwe_bron
 
@@ -83,7 +83,7 @@ async def _plan(verbinding: Verbinding, kaart: Postcodekaart, bron: str, soort: 
         ruw = {naam: eis for naam, eis in ruw.items() if "eroep" not in naam}
     vraag = ontleed(soort, ruw)
     eerste = next(iter(ringen(kaart.gebied(vraag.postcode, vraag.afstand), 100)))
-    gebonden = {"bron": bron, "moment": NU, "hoogstens": 101, "ring": eerste.verpakt()}
+    gebonden = {"bron": bron, "moment": NU, "hoogstens": 101, "ring": verpakt(eerste)}
     opdracht = zoekopdracht(soort, vraag.criterium, Partijklasse.SUWI)
     return [str(rij[-1]) for rij in await verbinding.voer_uit(Uitleg(opdracht), gebonden)]
 

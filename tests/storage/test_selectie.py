@@ -8,14 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.domain.criteria import Selectievraag
+from app.domain.criteria import Element, En, Of, Operator, Selectievraag, Vergelijking
 from app.domain.matching import past
 from app.domain.ports import Selectie
 from app.domain.selectiegebied import Gebied, Postcodekaart
 from app.domain.selectievraag import ontleed
 from app.domain.velden import KENMERKEN, Lijst, Veld
 from app.models.partijen import Soort
-from app.storage.criteria import VELDEN
+from app.storage.criteria import BEROEPEN, VELDEN, gevraagde_beroepen
 from app.storage.db import Database
 from app.storage.selectie import GROEI, ringen
 from tests.builders import een_record, een_vraag
@@ -141,6 +141,49 @@ async def test_a_question_for_five_hundred_occupations(database: Database, kaart
     vraag = ontleed(soort, een_vraag(soort, bemiddelingsberoep={"$elemMatch": {"$or": keuzen}}))
     async with database.lezen() as lezer:
         assert [str(m.id) for m in (await zoek(lezer.dossiers, bron, vraag, kaart)).matches] == ["r-1"]
+
+
+@pytest.mark.parametrize(("reikwijdte", "gevonden"), [(0, []), (1, ["r-1"]), (None, ["r-1"])])
+async def test_a_jobseeker_is_found_within_reach(
+    database: Database, kaart: Postcodekaart, reikwijdte: int | None, gevonden: list[str]
+) -> None:
+    soort, bron = Soort.WERKZOEKENDE, nieuwe_bron()
+    afstand = kaart.afstand("1011AA", "1012AA")
+    assert afstand is not None
+    assert 0 < afstand < 1
+    mobiliteit = {"bemiddelingspostcode": "1012AA"} | (
+        {} if reikwijdte is None else {"maximaleReisafstand": reikwijdte}
+    )
+    await bewaar(database, bron, soort, [aangeleverd(soort, een_record(soort, mobiliteit=mobiliteit), "r-1")])
+    vraag = ontleed(soort, een_vraag(soort, selectiegebied={"postcode": "1011AA", "afstand": 10}))
+    async with database.lezen() as lezer:
+        assert [str(m.id) for m in (await zoek(lezer.dossiers, bron, vraag, kaart)).matches] == gevonden
+
+
+async def test_the_order_does_not_tell_who_is_near(database: Database, kaart: Postcodekaart) -> None:
+    soort, bron = Soort.VACATURE, nieuwe_bron()
+    paren = (("ver", "3584AA"), ("dichtbij", "3511AA"))
+    await bewaar(
+        database, bron, soort, (aangeleverd(soort, een_record(soort, adres={"postcode": p}), i) for i, p in paren)
+    )
+    vraag = ontleed(soort, een_vraag(soort))
+    async with database.lezen() as lezer:
+        eerste = {str((await zoek(lezer.dossiers, bron, vraag, kaart)).matches[0].id) for _ in range(60)}
+    assert eerste == {"ver", "dichtbij"}
+
+
+def test_only_a_plain_choice_of_occupations_leads_the_search() -> None:
+    a, z = (Vergelijking("codeBeroepsnaam", Operator.EQ, code) for code in "az")
+    na = Vergelijking("codeBeroepsnaam", Operator.GT, "m")
+    uren = Vergelijking("werktijden.aantalWerkurenPerWeekMaximaal", Operator.GTE, 8)
+    of = Element(BEROEPEN, Of((a, z)))
+    assert gevraagde_beroepen(of) == (frozenset("az"), En(()))
+    assert gevraagde_beroepen(En((uren, of))) == (frozenset("az"), En((uren,)))
+    # One demand leads; the other must still hold.
+    assert gevraagde_beroepen(En((of, Element(BEROEPEN, a)))) == (frozenset("az"), En((Element(BEROEPEN, a),)))
+    for eis in (Of((a, na)), na, En((a, z)), Vergelijking("codeBeroepsnaam", Operator.EQ, 1)):
+        assert gevraagde_beroepen(Element(BEROEPEN, eis)) is None
+    assert gevraagde_beroepen(Of((of, uren))) is None
 
 
 @pytest.mark.parametrize("soort", Soort)

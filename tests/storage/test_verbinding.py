@@ -2,6 +2,8 @@
 
 import asyncio
 import socket
+import threading
+from collections.abc import Callable
 
 import pytest
 from sqlalchemy import func, insert, select, text
@@ -152,6 +154,7 @@ async def test_a_database_that_is_not_there(tmp_path) -> None:
     with socket.socket() as dicht:
         dicht.bind(("127.0.0.1", 0))
         poort = dicht.getsockname()[1]
+    draden = threading.active_count()
     for url in (f"postgresql+asyncpg://niemand@127.0.0.1:{poort}/x", f"sqlite+aiosqlite:///{tmp_path}/geen/map.db"):
         database = Database(url)
         with pytest.raises(NietBeschikbaar) as gevangen:
@@ -159,18 +162,30 @@ async def test_a_database_that_is_not_there(tmp_path) -> None:
                 pytest.fail("connected to nothing")
         assert gevangen.value.details == "De database antwoordt niet."
         await database.sluit()
+    # The driver's thread reports back to this loop once more: it must still be there.
+    await _tot(lambda: threading.active_count() <= draden)
+
+
+async def _tot(klaar: Callable[[], bool]) -> None:
+    """Let the loop run until it is so: nothing tells us when."""
+    while not klaar():  # noqa: ASYNC110 - there is no event to wait for
+        await asyncio.sleep(0.01)
 
 
 async def test_a_broken_connection_is_replaced(postgresql_url: str) -> None:
-    motoren = Motoren(postgresql_url, 1)
-    assert await _aantal(motoren) == 0
-    ander = Motoren(postgresql_url, 1)
-    async with ander.schrijven() as verbinding:
-        weg = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
-        await verbinding.voer_uit(text(weg + " AND pid <> pg_backend_pid()"))
-    assert await _aantal(motoren) == 0
-    for zelf in (motoren, ander):
-        await zelf.sluit()
+    motoren, ander = Motoren(postgresql_url, 1), Motoren(postgresql_url, 1)
+    try:
+        async with motoren._lezer.connect() as verbinding:
+            verbroken = (await verbinding.get_raw_connection()).driver_connection
+        assert verbroken is not None
+        async with ander.schrijven() as verbinding:
+            weg = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+            await verbinding.voer_uit(text(weg + " AND pid <> pg_backend_pid()"))
+        await _tot(verbroken.is_closed)
+        assert await _aantal(motoren) == 0
+    finally:
+        for zelf in (motoren, ander):
+            await zelf.sluit()
 
 
 async def test_who_waits_too_long_for_a_connection_hears_so(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
