@@ -18,16 +18,19 @@ from app.models.identiteit import Oin
 from app.privacy.audit import Audit
 from app.privacy.auditwacht import Auditwacht
 from app.privacy.beheerpoort import Beheerpoort
+from app.privacy.beleidsboek import Beleidsboek
 from app.privacy.bulkwacht import Bulkwacht
 from app.privacy.gate import Middelen, Poort
+from app.privacy.inzagepoort import Inzagepoort
 from app.privacy.pseudoniem import Pseudonimiseerder, Vumzegel
+from app.privacy.rechten import Rechten
 from app.privacy.redaction import lees_beleid
 from app.privacy.sleutelbestand import Sleutelbewaarder
 from app.privacy.vastlegging import Vastlegging
 from app.privacy.verantwoording import Ankerzegel, Verantwoording
 from app.privacy.verwerkingsregister import Verwerkingsregister, lees_register
 from app.privacy.vrijetekst import Keuze, aanleverwacht
-from app.routers import beheer, bron, uitwisseling
+from app.routers import beheer, bron, inzage, uitwisseling
 from app.routers.fabriek import Beschrijving, Node, maak_api, maak_voorkant
 from app.routers.partijen import VERSIE
 from app.routers.rand import BijWeigering, vergeet
@@ -47,6 +50,9 @@ UITWISSELING = Beschrijving(
 BRON = Beschrijving("bron", "/bron/api/v3", VERSIE, bron.TITEL, bron.BESCHRIJVING, _TAGS, bron.MODELLEN)
 BEHEER = Beschrijving(
     "beheer", beheer.BASIS, beheer.VERSIE, beheer.TITEL, beheer.BESCHRIJVING, beheer.TAGS, beheer.MODELLEN, vum=False
+)
+INZAGE = Beschrijving(
+    "inzage", inzage.BASIS, inzage.VERSIE, inzage.TITEL, inzage.BESCHRIJVING, inzage.TAGS, inzage.MODELLEN, vum=False
 )
 
 VERANTWOORDING_VERBINDINGEN = 2
@@ -79,6 +85,7 @@ def maak_app(
         (UITWISSELING, uitwisseling.maak_router(poort.uitwisseling)),
         (BRON, bron.maak_router(poort.bron)),
         (BEHEER, beheer.maak_router(poort.beheer)),
+        (INZAGE, inzage.maak_router(poort.inzage)),
     )
     randen = {api.basis: maak_api(api, router, instellingen, bij_weigering) for api, router in apis}
     voorkant = maak_voorkant([api for api, _ in apis], poort.klaar, instellingen, _levensloop(instellingen, leven))
@@ -148,7 +155,11 @@ class Samenstel:
         self.tekstwacht = tekstwacht_van(instellingen)
         zegel = Ankerzegel(self.sleutels)
         self.database = Database(
-            instellingen.database_url, instellingen.database_verbindingen, kaart=self.kaart, zegel=zegel
+            instellingen.database_url,
+            instellingen.database_verbindingen,
+            kaart=self.kaart,
+            zegel=zegel,
+            merk=self.pseudoniemen.wismerken,
         )
         self.audit = Audit(self.database, zegel, time.time)
         self.auditwacht = Auditwacht(self.audit, self.database, self.beleid.kenmerk)
@@ -157,8 +168,12 @@ class Samenstel:
         self.verantwoording = Verantwoording(
             Verwerkingen(self._motoren), self.register, self.sleutels, self.pseudoniemen, time.time
         )
-        self.vastlegging = Vastlegging(self.verantwoording, self._bulkwacht(), self.beleid.kenmerk, time.time)
-        self.poort = Poort(self._middelen(), self._beheerpoort())
+        self.beleidsboek = Beleidsboek(self.database, self.beleid, time.time)
+        self.vastlegging = Vastlegging(
+            self.verantwoording, self._bulkwacht(), self.beleid.kenmerk, time.time, self.beleidsboek.bewaar
+        )
+        self.rechten = Rechten(self.database, self.verantwoording, self.beleidsboek, self.tekstwacht, time.time)
+        self.poort = Poort(self._middelen(), self._beheerpoort(), self._inzagepoort())
 
     def klussen(self) -> Sequence[Klus]:
         """Give the upkeep jobs on these parts."""
@@ -189,6 +204,10 @@ class Samenstel:
 
     def _beheerpoort(self) -> Beheerpoort:
         return Beheerpoort(self.database, self.beleid, self.register, Oin(self.instellingen.eigen_oin), time.time)
+
+    def _inzagepoort(self) -> Inzagepoort:
+        eigen = Oin(self.instellingen.eigen_oin)
+        return Inzagepoort(self.database, self.rechten, eigen, self.instellingen.maximum_body)
 
     def _bulkwacht(self) -> Bulkwacht:
         weigert = self.instellingen.omgeving is Omgeving.PRODUCTIE

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from app.main import BEHEER, BRON, UITWISSELING
-from app.routers import beheer, bron, uitwisseling
+from app.main import BEHEER, BRON, INZAGE, UITWISSELING
+from app.routers import beheer, bron, inzage, uitwisseling
 from app.routers.documentatie import openapi_bytes
 from app.routers.fabriek import Apiapp
 from app.routers.voorbeelden import VOORBEELDEN
@@ -18,6 +18,7 @@ from app.settings import Instellingen
 if TYPE_CHECKING:
     from app.privacy.beheerpoort import Beheerpoort
     from app.privacy.gate import Bronpoort, Uitwisselingspoort
+    from app.privacy.inzagepoort import Inzagepoort
 
 DOEL = Path(__file__).resolve().parents[1] / "openapi"
 
@@ -32,6 +33,7 @@ def documenten() -> Mapping[str, bytes]:
         ),
         "bron-v3.json": Apiapp(BRON, bron.maak_router(cast("Bronpoort", None)), standaard),
         "beheer-v1.json": Apiapp(BEHEER, beheer.maak_router(cast("Beheerpoort", None)), standaard),
+        "inzage-v1.json": Apiapp(INZAGE, inzage.maak_router(cast("Inzagepoort", None)), standaard),
     }
     voorbeelden = {f"docs/voorbeelden/{naam}.json": openapi_bytes(inhoud) for naam, inhoud in VOORBEELDEN.items()}
     return {naam: openapi_bytes(app.openapi()) for naam, app in apps.items()} | voorbeelden

@@ -229,6 +229,12 @@ class Opslag(Protocol):
     def toestemmingen(self) -> Toestemmingen: ...
 
     @property
+    def personen(self) -> Personen: ...
+
+    @property
+    def beleidsarchief(self) -> Beleidsarchief: ...
+
+    @property
     def register(self) -> Register: ...
 
     @property
@@ -260,12 +266,6 @@ class Bronvraag:
 
 class Bron(Protocol):
     """A source as the exchange sees it: inside this node or far away, of any version."""
-
-    @property
-    def personen(self) -> Personen: ...
-
-    @property
-    def beleidsarchief(self) -> Beleidsarchief: ...
 
     @property
     def oin(self) -> Oin: ...

@@ -6,7 +6,7 @@ written out again, so that of a key that occurs twice the same one is judged and
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import orjson
 from pydantic import ValidationError
@@ -20,6 +20,8 @@ from app.models.partijen import Soort
 from app.models.schending import GEEN_NULL, ONTBREEKT, Schending, schendingen, toon_pad
 from app.models.vacature import MPVacatureBronMatch, Vacature
 from app.models.werkzoekende import MPWerkzoekendeBronMatch, Werkzoekende
+
+M = TypeVar("M", bound=VumModel)
 
 MAX_DIEPTE: Final = 100
 """Deepest nesting that is read: no document of the contract comes near; pydantic's own limit is 200."""
@@ -68,6 +70,19 @@ def lees_vraag(soort: Soort, ruw: bytes, maximum: int) -> dict[str, Any]:
         raise (OnvolledigeAanroep if onvolledig else OngeldigeAanroep)(map(str, gebreken))
     vraag: dict[str, Any] = bericht["vraagObject"]
     return vraag
+
+
+def lees_bericht(model: type[M], ruw: bytes, maximum: int) -> tuple[M, dict[str, Any]]:
+    """Give a request as it is understood and as it was sent. Raises as ``lees_vraag`` does."""
+    if not ruw.strip():
+        raise OnvolledigeAanroep("Het bericht is leeg")
+    document = lees_json(ruw, maximum)
+    try:
+        return model.model_validate_json(orjson.dumps(document)), document
+    except ValidationError as fout:
+        gebreken = schendingen(fout)
+    onvolledig = all(gebrek.regel == ONTBREEKT for gebrek in gebreken)
+    raise (OnvolledigeAanroep if onvolledig else OngeldigeAanroep)(map(str, gebreken))
 
 
 def valideer_record(soort: Soort, ruw: bytes) -> list[Schending]:

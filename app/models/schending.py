@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
-from app.models import bericht, vacature, vraag, werkzoekende
+from app.models import bericht, inzage, vacature, vraag, werkzoekende
 from app.models.gegevens import DATUM_PATROON, POSTCODE_PATROON
 
 ONBEKEND_VELD: Final = "bevat een veld dat het contract niet kent"
@@ -49,7 +49,7 @@ def bekende_namen() -> frozenset[str]:
     """Give every JSON name that the contract (or a decision of ours) knows."""
     return frozenset(
         veld.alias or naam
-        for module in (bericht, vacature, vraag, werkzoekende)
+        for module in (bericht, inzage, vacature, vraag, werkzoekende)
         for model in vars(module).values()
         if isinstance(model, type) and issubclass(model, BaseModel)
         for naam, veld in model.model_fields.items()
@@ -70,12 +70,14 @@ _PATRONEN: Final = {
     DATUM_PATROON: _DATUM,
     POSTCODE_PATROON: "moet een postcode zijn: vier cijfers en twee letters",
     r"^[a-z]{3}$": "moet een taalcode van drie kleine letters zijn (ISO 639-3)",
+    inzage.MOMENT_PATROON: inzage.MOMENT_REGEL,
     r"^[0-9]+$": "moet uit cijfers bestaan",
     r"^[a-zA-Z0-9_.-]{0,200}$": "mag hoogstens 200 tekens a-z, A-Z, 0-9, punt, streepje of liggend streepje bevatten",
 }
 
 _VAST: Final = {
     "missing": ONTBREEKT,
+    "literal_error": "moet een van de genoemde waarden zijn",
     "model_type": "moet een object zijn",
     "list_type": "moet een lijst zijn",
     "string_type": "moet tekst zijn",

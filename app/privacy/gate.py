@@ -30,6 +30,7 @@ from app.models.partijen import Fase, Partijen, Soort
 from app.privacy import mandaat, toestemming
 from app.privacy.antwoord import BRONNENKOP, Antwoord, bronantwoord, detailantwoord, uitwisselingsantwoord
 from app.privacy.beheerpoort import Beheerpoort
+from app.privacy.inzagepoort import Inzagepoort
 from app.privacy.lokale_bron import LokaleBron, voor_bron
 from app.privacy.middelen import Middelen
 from app.privacy.pseudoniem import Vuminhoud, nieuwe_vraag_id
@@ -192,10 +193,11 @@ class Uitwisselingspoort:
 
 
 class Poort:
-    """Both roles, and the management, behind one door."""
+    """Both roles, the management and the rights of the person, behind one door."""
 
-    def __init__(self, middelen: Middelen, beheer: Beheerpoort) -> None:
+    def __init__(self, middelen: Middelen, beheer: Beheerpoort, inzage: Inzagepoort) -> None:
         self._m = middelen
+        self.inzage = inzage
         self.beheer = beheer
         self.bron = Bronpoort(middelen)
         self.uitwisseling = Uitwisselingspoort(

@@ -6,13 +6,15 @@ asker, toParty). That ``Partijen`` says the truth is for the edge to prove.
 """
 
 from app.domain.ports import Deelnemer, Register
-from app.models.errors import NietGeautoriseerd, OngeldigeAanroep
+from app.models.errors import NietGeautoriseerd, NietGevonden, NietToegestaan, OngeldigeAanroep
 from app.models.identiteit import Oin
 from app.models.partijen import Partijen, Partijklasse
 
 _ONBEKEND = "X-VUM-fromParty is geen geregistreerde partij"
 _GEEN_MANDAAT = "X-VUM-viaParty mag niet optreden voor X-VUM-fromParty"
 _NIET_HIER_UITWISSELING = "X-VUM-toParty moet het OIN van deze uitwisseling zijn"
+_NIET_NAMENS = "X-VUM-fromParty mag niet optreden voor personen van deze bron"
+_GEEN_BRON = "bron is geen bron in deze node"
 _NIET_HIER_BRON = "X-VUM-toParty moet het OIN van een bron in deze node zijn"
 
 
@@ -48,6 +50,40 @@ async def vrager_bij_bron(register: Register, partijen: Partijen, *, sandbox: bo
     if bron is None or bron.url is not None:
         raise OngeldigeAanroep(_NIET_HIER_BRON)
     return vrager
+
+
+async def vrager_bij_inzage(register: Register, van: Oin | None, via: Oin | None) -> Deelnemer:
+    """Give the party that exercises a right for a person; a source need not be a party besides.
+
+    ``van`` and ``via`` None: not named, or not well. Raises ``NietGeautoriseerd``.
+    """
+    vrager = None if van is None else await register.deelnemer(van) or await _als_bron(register, van)
+    if vrager is None:
+        raise NietGeautoriseerd(_ONBEKEND)
+    if via is not None and not _is_verwerker(via, vrager):
+        raise NietGeautoriseerd(_GEEN_MANDAAT)
+    return vrager
+
+
+async def eis_bron_van(register: Register, vrager: Deelnemer, bron: Oin, eigen_oin: Oin) -> None:
+    """Raise unless this source's persons are this party's to act for, and held inside this node.
+
+    The source itself may, and this node's own organisation, as privacy officer for all its sources.
+    Raises ``NietToegestaan``, and then ``NietGevonden``.
+    """
+    if vrager.oin not in (bron, eigen_oin):
+        raise NietToegestaan(_NIET_NAMENS)
+    registratie = await register.bron(bron)
+    if registratie is None or registratie.url is not None:
+        raise NietGevonden(_GEEN_BRON)
+
+
+async def _als_bron(register: Register, oin: Oin) -> Deelnemer | None:
+    bron = await register.bron(oin)
+    if bron is None:
+        return None
+    verwerkers = frozenset() if bron.verwerker is None else frozenset({bron.verwerker})
+    return Deelnemer(oin, bron.naam, Partijklasse.PUBLIEK, verwerkers)
 
 
 def _onbekende(partijen: Partijen) -> Deelnemer:

@@ -1,6 +1,6 @@
 """Recorded and counted before anything leaves: the step between an answer and its way out."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 
 from app.domain.ports import Klok
@@ -29,7 +29,10 @@ class Lopend:
 
 
 class Vastlegging:
-    """``velden`` names the disclosure policy in force: which fields go out to a class in a phase."""
+    """``velden`` names the disclosure policy in force: which fields go out to a class in a phase.
+
+    ``vooraf`` sees to it that the name can be looked up later; nothing is recorded before it has succeeded.
+    """
 
     def __init__(
         self,
@@ -37,11 +40,13 @@ class Vastlegging:
         wacht: Bulkwacht,
         velden: str,
         klok: Klok,
+        vooraf: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         self._verantwoording = verantwoording
         self._wacht = wacht
         self._velden = velden
         self._klok = klok
+        self._vooraf = vooraf
 
     async def begin(
         self, rol: Rol, verantwoordelijke: Oin, partijen: Partijen, klasse: Partijklasse, *, soort: Soort, fase: Fase
@@ -56,6 +61,8 @@ class Vastlegging:
 
         ``contact``: contact fields go along that need consent.
         """
+        if self._vooraf is not None:
+            await self._vooraf()
         betrokkenen = [self._verantwoording.betrokkene(*persoon) for persoon in personen]
         await self._verantwoording.leg_vast(self._verwerking(lopend, betrokkenen, contact))
         self._wacht.tel(lopend.rol, lopend.verantwoordelijke, lopend.partijen.van, lopend.fase, betrokkenen)

@@ -14,12 +14,14 @@ from app.models.errors import (
     NietGevonden,
     NietToegestaan,
     OngeldigeAanroep,
+    VerkeerdInhoudstype,
     VumFout,
 )
 from app.models.identiteit import Oin
 from app.routers.errors import foutvelden
 from app.routers.mediatypen import JSON, PROBLEEM
-from app.routers.partijen import API_VERSIE, VAN
+from app.routers.openapi import Inhoud
+from app.routers.partijen import API_VERSIE, VAN, VIA
 from app.settings import SANDBOX_OIN
 
 _KOP: Final = {API_VERSIE: {"$ref": f"#/components/headers/{API_VERSIE}"}}
@@ -34,11 +36,26 @@ _FOUTEN: Final[Sequence[tuple[type[VumFout], str]]] = (
 )
 _NIET_GEVONDEN: Final = (NietGevonden, "Onder dit pad staat niets.")
 
+_VAN_BERICHT: Final[Sequence[tuple[type[VumFout], str]]] = (
+    (OngeldigeAanroep, "Het bericht voldoet niet aan zijn regels, of is onvolledig."),
+    (NietGevonden, "De bron is hier niet, of heeft niets waarop dit verzoek kan slaan."),
+    (VerkeerdInhoudstype, "De inhoud is geen JSON in UTF-8."),
+)
+
 VRAGER: Final[Mapping[str, Any]] = {
     "name": VAN,
     "in": "header",
     "required": False,
     "description": "OIN van de vrager. Alleen de sandbox gelooft deze kop; zonder geldig OIN volgt 401.",
+    "schema": {"type": "string", "pattern": Oin.patroon},
+    "example": SANDBOX_OIN,
+}
+
+VERWERKER: Final[Mapping[str, Any]] = {
+    "name": VIA,
+    "in": "header",
+    "required": False,
+    "description": "OIN van de verwerker die namens de vrager vraagt; zonder: de vrager zelf.",
     "schema": {"type": "string", "pattern": Oin.patroon},
     "example": SANDBOX_OIN,
 }
@@ -88,6 +105,22 @@ def beschrijf(
         "description": beschrijving,
         "responses": {200: _gelukt(resultaat)} | _fouten((_NIET_GEVONDEN,) if in_pad else ()),
         "openapi_extra": {"parameters": [dict(VRAGER), *(p.als_json() for p in parameters)]},
+        "response_class": Response,
+    }
+
+
+def beschrijf_bericht(tekst: tuple[str, str, str, str], verzoek: Inhoud, antwoord: Inhoud) -> dict[str, Any]:
+    """Give the arguments for the decorator of a route that takes and gives a JSON body."""
+    operation_id, tag, summary, beschrijving = tekst
+    gelukt = {"description": "OK", "headers": _KOP, "content": antwoord.als_json()}
+    body = {"required": True, "description": "Om wie het gaat, en wat er nodig is.", "content": verzoek.als_json()}
+    return {
+        "operation_id": operation_id,
+        "tags": [tag],
+        "summary": summary,
+        "description": beschrijving,
+        "responses": {200: gelukt} | _fouten(_VAN_BERICHT),
+        "openapi_extra": {"parameters": [dict(VRAGER), dict(VERWERKER)], "requestBody": body},
         "response_class": Response,
     }
 

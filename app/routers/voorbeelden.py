@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from app.routers import voorbeelden_inzage
+
 _BEROEP: Final = "https://linkeddata.competentnl.nl/uwv/id/occupation/00000000-0000-4000-8000-000000000001"
 
 _VRAAG_WERKZOEKENDE: Final[dict[str, Any]] = {
@@ -76,6 +78,7 @@ VOORBEELDEN: Final[Mapping[str, Mapping[str, Any]]] = {
     "detail-vacature": {"bronID": _BRON_ID, "vacature": _DETAIL_VACATURE},
     "werkzoekende": _DETAIL_WERKZOEKENDE,
     "vacature": _DETAIL_VACATURE,
+    **voorbeelden_inzage.voorbeelden(ID, _DETAIL_WERKZOEKENDE, _WERKZOEKENDE),
 }
 """Served beside the documentation and referred to by name.
 

@@ -38,6 +38,7 @@ class Neppoort:
         self.uitwisseling = self
         self.bron = self
         self.beheer = self
+        self.inzage = self
 
     async def _doe(self, *aanroep: Any) -> Antwoord:
         self.aanroepen.append(aanroep)
@@ -62,7 +63,7 @@ _POORT = Neppoort()
 @pytest.fixture
 def poort() -> Neppoort:
     """The gate behind every app here, as new; the apps themselves keep nothing between requests."""
-    vars(_POORT).update(vars(Neppoort()), uitwisseling=_POORT, bron=_POORT, beheer=_POORT)
+    vars(_POORT).update(vars(Neppoort()), uitwisseling=_POORT, bron=_POORT, beheer=_POORT, inzage=_POORT)
     return _POORT
 
 
