@@ -16,7 +16,7 @@ from app.jobs import Klus, klussen, op_de_achtergrond
 from app.log import Gebeurtenis, configureer, log
 from app.models.identiteit import Oin
 from app.privacy.audit import Audit
-from app.privacy.auditwacht import Auditwacht
+from app.privacy.auditwacht import Auditwacht, beleid_van_kracht, sleutels_van_kracht
 from app.privacy.beheerpoort import Beheerpoort
 from app.privacy.beleidsboek import Beleidsboek
 from app.privacy.bulkwacht import Bulkwacht
@@ -162,7 +162,11 @@ class Samenstel:
             merk=self.pseudoniemen.wismerken,
         )
         self.audit = Audit(self.database, zegel, time.time)
-        self.auditwacht = Auditwacht(self.audit, self.database, self.beleid.kenmerk)
+        self.auditwacht = Auditwacht(
+            self.audit,
+            self.database,
+            lambda: (beleid_van_kracht(self.beleid.kenmerk), sleutels_van_kracht(self.sleutels())),
+        )
         self._motoren = Motoren(instellingen.database_url, VERANTWOORDING_VERBINDINGEN)
         self.gebruik = Gebruikstelling(self._motoren)
         self.verantwoording = Verantwoording(

@@ -3,7 +3,7 @@
 import asyncio
 
 from app.domain.verwerking import Rol
-from app.jobs import Klus, Uitkomst, klussen, onderhoud, op_de_achtergrond
+from app.jobs import Klus, Uitkomst, genoteerd, klussen, onderhoud, op_de_achtergrond
 from app.main import Samenstel
 from app.models.identiteit import Oin
 from app.models.partijen import Fase
@@ -33,7 +33,9 @@ async def test_upkeep_forgets_what_is_past_its_time_and_keeps_the_rest(database_
         async with node.database.schrijven() as opslag:
             for vraag, verloopt in (("oud", int(nu) - 1), ("nieuw", int(nu) + 1)):
                 assert await opslag.detailtelling.tel(vraag, b"a" * 16, 1, verloopt)
-        alle = klussen(node.database, node.verantwoording, node.gebruik, lambda: nu)
+        alle = klussen(
+            node.database, node.verantwoording, node.gebruik, lambda: nu, audit=node.audit, audit_dagen=1_095
+        )
         eerste = {u.klus: u.aantal for u in await onderhoud(alle)}
         tweede = {u.klus: u.aantal for u in await onderhoud(alle)}
         assert (eerste["verlopen vragen vergeten"], tweede["verlopen vragen vergeten"]) == (1, 0)
@@ -67,5 +69,31 @@ async def test_use_of_a_party_is_kept_for_a_month(database_url, kaart, tmp_path)
         weg = {u.klus: u.aantal for u in await onderhoud(node.klussen())}
         assert weg["gebruik vergeten"] == 0
         assert await node.gebruik.ruim_op(2**40) == 2
+    finally:
+        await node.sluit()
+
+
+async def test_what_retention_removed_is_noted_in_the_audit_log(database_url, kaart, tmp_path):
+    instellingen = Instellingen(database_url=database_url, sleutels=tmp_path / "bos.json")
+    lees_of_maak(instellingen.sleutelpad)
+    node = Samenstel(instellingen, kaart)
+
+    async def niets() -> int:
+        return 0
+
+    async def twee() -> int:
+        return 2
+
+    async def stuk() -> int:
+        raise RuntimeError("geheim")
+
+    try:
+        namen = {"niets bewaartermijn": niets, "twee bewaartermijn": twee, "stuk bewaartermijn": stuk}
+        await onderhoud([genoteerd(Klus(naam, doe), node.audit) for naam, doe in namen.items()])
+        regels = [(r.object, r.uitkomst, r.toelichting) for r in await node.audit.nieuwste(None, 9)]
+        assert regels == [
+            ("stuk-bewaartermijn", "mislukt", "aantal=0"),
+            ("twee-bewaartermijn", "gelukt", "aantal=2"),
+        ]
     finally:
         await node.sluit()

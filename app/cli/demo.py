@@ -8,9 +8,10 @@ import orjson
 import typer
 
 from app.adapters.demo import BRONNEN, DEELNEMERS, lees_plaatsen, populatie
-from app.cli.kern import CliFout, is_sandbox, lees, meld, opslag_van, wacht_op
+from app.cli.kern import CliFout, is_sandbox, lees, meld, opslag_van, wacht_op, wie
 from app.cli.register import zet_in_register
-from app.domain.aanlevering import Ingelezen, Levering, Rapport, lever_aan
+from app.domain.aanlevering import Ingelezen, Levering, Rapport
+from app.domain.leveringaudit import lever_aan_met_audit
 from app.main import tekstwacht_van
 from app.models.identiteit import Oin
 from app.models.partijen import Grondslag, Soort
@@ -60,8 +61,9 @@ def _schrijf(uit: Path) -> None:
 
 async def _laad(instellingen: Instellingen) -> list[Rapport]:
     async with opslag_van(instellingen) as opslag:
+        wacht = tekstwacht_van(instellingen)
         return [
-            await lever_aan(opslag, _levering(soort, oin), _records(regels), wacht=tekstwacht_van(instellingen))
+            await lever_aan_met_audit(opslag, _levering(soort, oin), _records(regels), wie(), wacht=wacht)
             for (soort, oin), regels in _regels().items()
         ]
 

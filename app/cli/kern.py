@@ -1,9 +1,13 @@
 """What every command shares: settings, the store, errors and the checks of an argument."""
 
 import asyncio
+import os
+import pwd
+import re
 import sys
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime, time
 from enum import IntEnum, StrEnum
 from typing import Any, NoReturn, TypeVar
 
@@ -11,17 +15,22 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy.engine import make_url
 
+from app.domain.audit import Herkomst, Wie
 from app.domain.ports import Opslagfabriek
 from app.domain.selectiegebied import PostcodebestandFout, Postcodekaart
 from app.log import configureer
 from app.models.errors import NietBeschikbaar, VumFout
 from app.models.identiteit import Oin
+from app.privacy import sleutelbestand
+from app.privacy.sleutels import Sleutelbos, SleutelFout
+from app.privacy.verantwoording import Ankerzegel
 from app.settings import Instellingen, InstellingsFout, Omgeving, lees_instellingen
 from app.storage.db import Database
 from app.storage.migratie import is_bij
 
 _E = TypeVar("_E", bound=StrEnum)
 _T = TypeVar("_T")
+_ACCOUNT = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,31}")
 MAX_NAAM = 200
 BREEDTE = 160
 
@@ -58,9 +67,14 @@ def meld_fout(tekst: str) -> None:
     Console(stderr=True, highlight=False, soft_wrap=True).print(f"openvum: {tekst}", markup=False)
 
 
+def richt_log_in() -> None:
+    """Write log events to standard error; to a person only what needs attention."""
+    configureer("warning" if sys.stderr.isatty() else "info")
+
+
 def lees() -> Instellingen:
     """Read the settings and set up the log. Raises ``CliFout``."""
-    configureer("warning" if sys.stderr.isatty() else "info")
+    richt_log_in()
     try:
         instellingen = lees_instellingen()
     except InstellingsFout as fout:
@@ -78,6 +92,8 @@ def wacht_op(werk: Coroutine[Any, Any, _T]) -> _T:
     """Run to the end; trouble with the database becomes one line, without the values it was about."""
     try:
         return asyncio.run(werk)
+    except SleutelFout as fout:
+        raise CliFout(f"OPENVUM_SLEUTELS: {fout}") from None
     except NietBeschikbaar:
         raise CliFout("de database is niet bereikbaar of bezet; controleer OPENVUM_DATABASE_URL") from None
     except VumFout as fout:
@@ -88,11 +104,36 @@ def wacht_op(werk: Coroutine[Any, Any, _T]) -> _T:
 async def opslag_van(instellingen: Instellingen) -> AsyncIterator[Opslagfabriek]:
     """Open the store for one command. Raises ``CliFout`` when it is not migrated."""
     await eis_gemigreerd(instellingen)
-    database = Database(instellingen.database_url, instellingen.database_verbindingen, kaart=_kaart(instellingen))
+    database = Database(
+        instellingen.database_url,
+        instellingen.database_verbindingen,
+        kaart=_kaart(instellingen),
+        zegel=zegel_van(instellingen),
+    )
     try:
         yield database
     finally:
         await database.sluit()
+
+
+def zegel_van(instellingen: Instellingen) -> Ankerzegel:
+    """Give what signs the audit log. The key ring is read when something is noted, and made in a sandbox."""
+
+    def bos() -> Sleutelbos:
+        pad = instellingen.sleutelpad
+        return sleutelbestand.lees_of_maak(pad) if is_sandbox(instellingen) else sleutelbestand.lees(pad)
+
+    return Ankerzegel(bos)
+
+
+def wie() -> Wie:
+    """Say for the audit log who runs this command: the account of the administrator, by the operating system."""
+    nummer = os.getuid()
+    try:
+        naam = pwd.getpwuid(nummer).pw_name
+    except KeyError:
+        naam = ""
+    return Wie(f"cli:{naam if _ACCOUNT.fullmatch(naam) else f'uid-{nummer}'}", Herkomst.CLI)
 
 
 def _kaart(instellingen: Instellingen) -> Postcodekaart:
@@ -114,6 +155,15 @@ def lees_oin(optie: str, waarde: str) -> Oin:
         return Oin(waarde)
     except ValueError as fout:
         regel_overtreden(optie, str(fout))
+
+
+def begin_van_dag(optie: str, waarde: str) -> int:
+    """Give the beginning of this day (UTC), in milliseconds since 1970. Raises ``CliFout``."""
+    try:
+        dag = date.fromisoformat(waarde)
+    except ValueError:
+        regel_overtreden(optie, "moet een datum zijn, JJJJ-MM-DD")
+    return int(datetime.combine(dag, time.min, UTC).timestamp() * 1000)
 
 
 def lees_naam(optie: str, waarde: str) -> str:

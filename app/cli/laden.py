@@ -27,9 +27,12 @@ from app.cli.kern import (
     opslag_van,
     regel_overtreden,
     wacht_op,
+    wie,
 )
-from app.domain.aanlevering import Levering, Rapport, lever_aan
+from app.domain.aanlevering import Levering, Rapport
+from app.domain.leveringaudit import lever_aan_met_audit
 from app.domain.ports import Bronregistratie, Opslagfabriek
+from app.domain.registerwijziging import zet_bron
 from app.main import tekstwacht_van
 from app.models.identiteit import Oin
 from app.models.partijen import Grondslag, Soort
@@ -116,7 +119,8 @@ async def _lever_aan(
     async with opslag_van(instellingen) as opslag:
         await _eis_bron(opslag, levering, is_sandbox(instellingen))
         wacht = tekstwacht_van(instellingen)
-        return await lever_aan(opslag, levering, formaat.lees(bestand), toon_voortgang, wacht=wacht)
+        records = formaat.lees(bestand)
+        return await lever_aan_met_audit(opslag, levering, records, wie(), toon_voortgang, wacht=wacht)
 
 
 async def _eis_bron(opslag: Opslagfabriek, levering: Levering, sandbox: bool) -> None:
@@ -133,7 +137,7 @@ async def _eis_bron(opslag: Opslagfabriek, levering: Levering, sandbox: bool) ->
 
 async def _registreer(opslag: Opslagfabriek, oin: Oin) -> None:
     async with opslag.schrijven() as transactie:
-        await transactie.register.zet_bron(Bronregistratie(oin, f"Bron {oin}"))
+        await zet_bron(transactie, Bronregistratie(oin, f"Bron {oin}"), wie())
 
 
 @contextmanager

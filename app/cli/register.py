@@ -17,8 +17,10 @@ from app.cli.kern import (
     regel_overtreden,
     toon_tabel,
     wacht_op,
+    wie,
 )
 from app.domain.ports import Bronregistratie, Deelnemer
+from app.domain.registerwijziging import zet_bron, zet_deelnemer
 from app.models.partijen import Partijklasse
 from app.settings import Instellingen
 
@@ -123,12 +125,12 @@ def lees_url(optie: str, waarde: str, *, http_mag: bool) -> str:
 async def zet_in_register(
     instellingen: Instellingen, partijen: list[Deelnemer], bronregistraties: list[Bronregistratie]
 ) -> None:
-    """Store parties and sources in one transaction."""
+    """Store parties and sources, and note who did, in one transaction."""
     async with opslag_van(instellingen) as opslag, opslag.schrijven() as transactie:
         for deelnemer in partijen:
-            await transactie.register.zet_deelnemer(deelnemer)
+            await zet_deelnemer(transactie, deelnemer, wie())
         for bron in bronregistraties:
-            await transactie.register.zet_bron(bron)
+            await zet_bron(transactie, bron, wie())
 
 
 async def _deelnemers(instellingen: Instellingen) -> list[Deelnemer]:

@@ -5,7 +5,9 @@ from typing import Annotated
 
 import typer
 
-from app.cli.kern import CliFout, kies, meld
+from app.cli.audit import noteer_zo_mogelijk
+from app.cli.kern import CliFout, kies, meld, wie
+from app.domain.audit import Auditgebeurtenis, Handeling, Objecttype
 from app.privacy import sleutelbestand
 from app.privacy.sleutels import Sleuteldoel, SleutelFout, maak_sleutelbos
 
@@ -20,6 +22,7 @@ def maak(bestand: _Bestand) -> None:
         sleutelbestand.schrijf(maak_sleutelbos(), bestand)
     except SleutelFout as fout:
         raise CliFout(str(fout)) from None
+    noteer_zo_mogelijk(Auditgebeurtenis(Handeling.SLEUTELBOS_GEMAAKT, Objecttype.SLEUTEL, "", wie()))
     meld(f"Sleutelbos gemaakt: {bestand}. Bewaar er een kopie van op een veilige plaats.")
 
 
@@ -35,4 +38,6 @@ def roteer(
         bos = sleutelbestand.roteer_bestand(bestand, gekozen, dwing=dwing)
     except SleutelFout as fout:
         raise CliFout(str(fout)) from None
-    meld(f"De sleutel voor {gekozen} is geroteerd; de nieuwe heet {bos.actief(gekozen).kid}.")
+    kid = bos.actief(gekozen).kid
+    noteer_zo_mogelijk(Auditgebeurtenis(Handeling.SLEUTEL_GEROTEERD, Objecttype.SLEUTEL, f"{gekozen}/{kid}", wie()))
+    meld(f"De sleutel voor {gekozen} is geroteerd; de nieuwe heet {kid}.")

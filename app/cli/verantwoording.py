@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from time import time as klok
@@ -12,9 +12,11 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from app.cli.audit import audit_van
 from app.cli.kern import (
     CliFout,
     Uitgang,
+    begin_van_dag,
     eis_gemigreerd,
     is_sandbox,
     kies,
@@ -25,6 +27,8 @@ from app.cli.kern import (
     regel_overtreden,
     wacht_op,
 )
+from app.cli.kern import wie as wie_hier
+from app.domain.audit import Auditgebeurtenis, Handeling, Objecttype, Uitkomst
 from app.domain.verwerkingsketen import Breuk, Gebrek
 from app.models.identiteit import Oin, RecordID
 from app.privacy.pseudoniem import Pseudonimiseerder
@@ -98,7 +102,7 @@ def exporteer(
     """Schrijf de verantwoording als Logboek Dataverwerkingen: NDJSON, of OTLP (een verzoek per regel)."""
     schrijf = _SCHRIJF[kies("--vorm", vorm, Vorm)]
     verantwoordelijke = None if oin is None else lees_oin("--oin", oin)
-    vanaf = 0 if sinds is None else _begin_van("--sinds", sinds)
+    vanaf = 0 if sinds is None else begin_van_dag("--sinds", sinds)
     aantal = wacht_op(_exporteer(lees(), bestand, schrijf, verantwoordelijke, vanaf))
     meld(f"{aantal} regels van het logboek geschreven naar {bestand}.")
 
@@ -130,7 +134,21 @@ def _inhoud(pad: Path | None) -> str | None:
 
 async def _controleer(instellingen: Instellingen, getuige: str | None) -> Uitslag:
     async with verantwoording_van(instellingen) as verantwoording:
-        return await verantwoording.controleer(getuige)
+        uitslag = await verantwoording.controleer(getuige)
+    async with audit_van(instellingen) as audit:
+        await audit.noteer(_auditgebeurtenis(uitslag))
+    return uitslag
+
+
+def _auditgebeurtenis(uitslag: Uitslag) -> Auditgebeurtenis:
+    stand: dict[str, int | str] = {"segmenten": uitslag.segmenten, "verwerkingen": uitslag.regels}
+    uitkomst = Uitkomst.GELUKT
+    if (breuk := uitslag.breuk) is not None:
+        uitkomst = Uitkomst.MISLUKT
+        stand |= {"gebrek": breuk.gebrek.value, "segment": breuk.segment, "nummer": breuk.nummer}
+    return Auditgebeurtenis(
+        Handeling.VERANTWOORDING_GECONTROLEERD, Objecttype.VERANTWOORDING, "", wie_hier(), uitkomst, stand
+    )
 
 
 async def _wie(instellingen: Instellingen, bron: Oin, id_: RecordID) -> list[Blik]:
@@ -170,11 +188,3 @@ def _plaats(breuk: Breuk) -> str:
 
 def _moment(blik: Blik) -> str:
     return datetime.fromtimestamp(blik.moment / 1000, UTC).isoformat(sep=" ", timespec="seconds").removesuffix("+00:00")
-
-
-def _begin_van(optie: str, tekst: str) -> int:
-    try:
-        dag = date.fromisoformat(tekst)
-    except ValueError:
-        regel_overtreden(optie, "moet een datum zijn, JJJJ-MM-DD")
-    return int(datetime.combine(dag, time.min, UTC).timestamp() * 1000)

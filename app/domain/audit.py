@@ -38,6 +38,7 @@ class Handeling(StrEnum):
     SLEUTELBOS_GEMAAKT = "sleutelbos_gemaakt"
     SLEUTEL_GEROTEERD = "sleutel_geroteerd"
     SLEUTEL_INGETROKKEN = "sleutel_ingetrokken"
+    SLEUTELS_VAN_KRACHT = "sleutels_van_kracht"
     BELEID_VAN_KRACHT = "beleid_van_kracht"
     TOEGANG_GEWEIGERD = "toegang_geweigerd"
     LEVERING_BEGONNEN = "levering_begonnen"

@@ -49,7 +49,7 @@ class Audit:
         except (VumFout, SleutelFout) as fout:
             log(Gebeurtenis.AUDIT_FAALT, handeling=gebeurtenis.handeling.value, fouttype=type(fout).__name__)
             return False
-        meld(gebeurtenis)
+        meld_in_log(gebeurtenis)
         return True
 
     async def controleer(self, getuige: str | None = None) -> Audituitslag:
@@ -98,7 +98,7 @@ def _nummer(getuige: str) -> int:
     return int(nummer) if nummer.isascii() and nummer.isdigit() else sys.maxsize
 
 
-def meld(gebeurtenis: Auditgebeurtenis) -> None:
+def meld_in_log(gebeurtenis: Auditgebeurtenis) -> None:
     """Write it to the application's log."""
     log(
         Gebeurtenis.AUDIT,

@@ -1,4 +1,4 @@
-"""Notes in the audit log what the running server sees: which policy is in force, and who was kept out.
+"""Notes in the audit log what the running server sees: policy and keys in force, and who was kept out.
 
 Refusals are added up per party, interface and status, and noted once a minute: a party that keeps trying
 makes a number grow, not the log. A process that is killed loses at most the minute that it had not noted;
@@ -6,7 +6,8 @@ the application's log has its requests.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+import hashlib
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import Final, NamedTuple
 
@@ -15,6 +16,7 @@ from app.domain.ports import Opslagfabriek
 from app.models.errors import VumFout
 from app.models.identiteit import Oin
 from app.privacy.audit import Audit
+from app.privacy.sleutels import Sleutelbos, Staat
 
 MINUUT: Final = 60.0
 MAX_PARTIJEN: Final = 1000
@@ -39,12 +41,14 @@ class Telling(NamedTuple):
 class Auditwacht:
     """One instance per process."""
 
-    def __init__(self, audit: Audit, opslag: Opslagfabriek, kenmerk: str) -> None:
-        """``kenmerk`` names the disclosure policy in force."""
+    def __init__(
+        self, audit: Audit, opslag: Opslagfabriek, van_kracht: Callable[[], Sequence[Auditgebeurtenis]]
+    ) -> None:
+        """``van_kracht`` gives what is in force now; noted when it is not what was noted last."""
         self._audit = audit
         self._opslag = opslag
-        self._kenmerk = kenmerk
-        self._beleid_genoteerd = False
+        self._van_kracht = van_kracht
+        self._genoteerd: dict[Handeling, str] = {}
         self._geteld: dict[Geweigerd, Telling] = {}
 
     def geweigerd(self, api: str, status: int, partij: Oin | None, verzoek_id: str) -> None:
@@ -57,9 +61,10 @@ class Auditwacht:
 
     async def noteer(self) -> None:
         """Note what there is to note; what cannot be noted now waits for the next time."""
-        if not self._beleid_genoteerd:
-            beleid = Auditgebeurtenis(Handeling.BELEID_VAN_KRACHT, Objecttype.BELEID, self._kenmerk, Wie())
-            self._beleid_genoteerd = await self._audit.noteer(beleid, als_anders=True)
+        for stand in self._van_kracht():
+            nieuw = self._genoteerd.get(stand.handeling) != stand.object
+            if nieuw and await self._audit.noteer(stand, als_anders=True):
+                self._genoteerd[stand.handeling] = stand.object
         geteld, self._geteld = self._geteld, {}
         for sleutel, telling in (await self._per_bekende(geteld)).items():
             if not await self._audit.noteer(_gebeurtenis(sleutel, telling)):
@@ -103,6 +108,19 @@ class Auditwacht:
     def _tel_op(in_: dict[Geweigerd, Telling], sleutel: Geweigerd, telling: Telling) -> None:
         eerder = in_.get(sleutel, Telling(0, telling.verzoek_id))
         in_[sleutel] = Telling(eerder.aantal + telling.aantal, eerder.verzoek_id)
+
+
+def beleid_van_kracht(kenmerk: str) -> Auditgebeurtenis:
+    """Say which disclosure policy is in force."""
+    return Auditgebeurtenis(Handeling.BELEID_VAN_KRACHT, Objecttype.BELEID, kenmerk, Wie())
+
+
+def sleutels_van_kracht(bos: Sleutelbos) -> Auditgebeurtenis:
+    """Say which keys seal, by purpose; the object tells one ring from another by the ids and states of its keys."""
+    namen = sorted(f"{s.doel}/{s.kid}/{s.staat}" for s in bos.sleutels)
+    actief = {s.doel.value: s.kid for s in bos.sleutels if s.staat is Staat.ACTIEF}
+    kenmerk = hashlib.sha256("\n".join(namen).encode()).hexdigest()[:12]
+    return Auditgebeurtenis(Handeling.SLEUTELS_VAN_KRACHT, Objecttype.SLEUTEL, kenmerk, Wie(), bijzonderheden=actief)
 
 
 def _gebeurtenis(sleutel: Geweigerd, telling: Telling) -> Auditgebeurtenis:
