@@ -4,7 +4,7 @@
 open here too; only the jobseeker's request is closed.
 """
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field, StringConstraints
 
@@ -25,7 +25,7 @@ from app.models.vraag import MPVacature, MPWerkzoekende
 from app.models.werkzoekende import MPWerkzoekendeBronMatch, MPWerkzoekendeMatch, Werkzoekende
 
 _MEER = "Zijn er meer matches dan dit antwoord bevat? Een bron geeft per vraag een maximum aantal (standaard 100)."
-_MATCHES = "Gevonden matches, in willekeurige volgorde."
+MATCHES: Final = "Gevonden matches, in willekeurige volgorde."
 _VRAAG_ID = "Id dat de uitwisseling aan de vraag heeft gegeven."
 _BRON_ID = "Id van de bron."
 
@@ -42,47 +42,57 @@ class VacatureMatchesRequest(OpenModel):
     vraagObject: MPVacature = verplicht("De vraag.")
 
 
-class WerkzoekendeProfielMatchesResponse(OpenModel):
-    """Antwoord van de uitwisseling op een vraag naar werkzoekenden."""
+class MatchesVanBron(OpenModel):
+    """Wat elk antwoord op een vraag heeft."""
 
     maximumAantalResultatenBereikt: bool = verplicht(_MEER, False)
+
+
+class MatchesVanUitwisseling(MatchesVanBron):
+    """Wat elk antwoord van de uitwisseling op een vraag heeft."""
+
     vraagID: Tekst100 = verplicht(_VRAAG_ID)
-    matches: list[MPWerkzoekendeMatch] = verplicht(_MATCHES)
 
 
-class VacaturesMatchesResponse(OpenModel):
-    """Antwoord van de uitwisseling op een vraag naar vacatures."""
-
-    maximumAantalResultatenBereikt: bool = verplicht(_MEER, False)
-    vraagID: Tekst100 = verplicht(_VRAAG_ID)
-    matches: list[MPVacatureMatch] = verplicht(_MATCHES)
-
-
-class WerkzoekendeProfielMatchesBronResponse(OpenModel):
-    """Antwoord van een bron op een vraag naar werkzoekenden."""
-
-    maximumAantalResultatenBereikt: bool = verplicht(_MEER, False)
-    matches: list[MPWerkzoekendeBronMatch] = verplicht(_MATCHES)
-
-
-class VacatureMatchesBronResponse(OpenModel):
-    """Antwoord van een bron op een vraag naar vacatures."""
-
-    maximumAantalResultatenBereikt: bool = verplicht(_MEER, False)
-    matches: list[MPVacatureBronMatch] = verplicht(_MATCHES)
-
-
-class WerkzoekendeProfielResponse(OpenModel):
-    """Antwoord van de uitwisseling op een detailvraag: een werkzoekende en de bron."""
+class DetailVanUitwisseling(OpenModel):
+    """Wat elk antwoord van de uitwisseling op een detailvraag heeft."""
 
     bronID: Optioneel[Tekst200] = optioneel(_BRON_ID)
+
+
+class WerkzoekendeProfielMatchesResponse(MatchesVanUitwisseling):
+    """Antwoord van de uitwisseling op een vraag naar werkzoekenden."""
+
+    matches: list[MPWerkzoekendeMatch] = verplicht(MATCHES)
+
+
+class VacaturesMatchesResponse(MatchesVanUitwisseling):
+    """Antwoord van de uitwisseling op een vraag naar vacatures."""
+
+    matches: list[MPVacatureMatch] = verplicht(MATCHES)
+
+
+class WerkzoekendeProfielMatchesBronResponse(MatchesVanBron):
+    """Antwoord van een bron op een vraag naar werkzoekenden."""
+
+    matches: list[MPWerkzoekendeBronMatch] = verplicht(MATCHES)
+
+
+class VacatureMatchesBronResponse(MatchesVanBron):
+    """Antwoord van een bron op een vraag naar vacatures."""
+
+    matches: list[MPVacatureBronMatch] = verplicht(MATCHES)
+
+
+class WerkzoekendeProfielResponse(DetailVanUitwisseling):
+    """Antwoord van de uitwisseling op een detailvraag: een werkzoekende en de bron."""
+
     werkzoekende: Optioneel[Werkzoekende] = optioneel("Detailprofiel.")
 
 
-class VacatureResponse(OpenModel):
+class VacatureResponse(DetailVanUitwisseling):
     """Antwoord van de uitwisseling op een detailvraag: een vacature en de bron."""
 
-    bronID: Optioneel[Tekst200] = optioneel(_BRON_ID)
     vacature: Optioneel[Vacature] = optioneel("Detail van de vacature.")
 
 

@@ -6,7 +6,7 @@ the JSON names of the contract. Optional means may be absent, never ``null``. Va
 """
 
 from datetime import date
-from typing import Annotated, Any, TypeAlias, TypeVar
+from typing import Annotated, Any, Final, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, StringConstraints
 from pydantic.json_schema import WithJsonSchema
@@ -23,6 +23,9 @@ from app.models.waardelijsten import (
 )
 
 T = TypeVar("T")
+
+TAK: Final = "tak:"
+"""Begins the name of a branch: pydantic puts it in the path of an error, where it means nothing to a client."""
 
 DATUM_PATROON = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 POSTCODE_PATROON = r"^[0-9]{4}[a-zA-Z]{2}$"
@@ -168,16 +171,21 @@ class Taalbeheersing(VumModel):
     codeTaal: Optioneel[TaalCode] = optioneel("Taal volgens ISO 639-3.", "nld")
 
 
-class Vervoermiddel(VumModel):
-    """Vervoermiddel."""
+class VervoermiddelInzet(VumModel):
+    """Waarvoor een vervoermiddel beschikbaar is."""
 
-    codeVervoermiddel: Optioneel[SoortVervoermiddel] = optioneel("Soort vervoermiddel.", 3)
     indicatieBeschikbaarVoorUitvoeringWerk: Optioneel[JaNeeOnbekend] = optioneel(
         "Is het vervoermiddel beschikbaar voor het uitvoeren van het werk?", 1
     )
     indicatieBeschikbaarVoorWoonWerkverkeer: Optioneel[JaNeeOnbekend] = optioneel(
         "Is het vervoermiddel beschikbaar voor woon-werkverkeer?", 1
     )
+
+
+class Vervoermiddel(VervoermiddelInzet):
+    """Vervoermiddel."""
+
+    codeVervoermiddel: Optioneel[SoortVervoermiddel] = optioneel("Soort vervoermiddel.", 3)
 
 
 class Webadres(VumModel):

@@ -18,7 +18,11 @@ from app.models.gegevens import VumModel
 from app.models.identiteit import RecordID
 from app.models.partijen import Soort
 from app.models.schending import GEEN_NULL, ONTBREEKT, Schending, schendingen, toon_pad
+from app.models.v2 import bericht as v2_bericht
+from app.models.v2 import vacature as v2_vacature
+from app.models.v2 import werkzoekende as v2_werkzoekende
 from app.models.vacature import MPVacatureBronMatch, Vacature
+from app.models.versie import Versie
 from app.models.werkzoekende import MPWerkzoekendeBronMatch, Werkzoekende
 
 M = TypeVar("M", bound=VumModel)
@@ -28,14 +32,24 @@ MAX_DIEPTE: Final = 100
 
 ID_VELD: Final[Mapping[Soort, str]] = {Soort.WERKZOEKENDE: "idWerkzoekende", Soort.VACATURE: "idVacature"}
 
-_VERZOEK: Final[Mapping[Soort, type[VumModel]]] = {
-    Soort.WERKZOEKENDE: WerkzoekendeProfielMatchesRequest,
-    Soort.VACATURE: VacatureMatchesRequest,
+_Modellen = Mapping[tuple[Versie, Soort], type[VumModel]]
+_VERZOEK: Final[_Modellen] = {
+    (Versie.V3, Soort.WERKZOEKENDE): WerkzoekendeProfielMatchesRequest,
+    (Versie.V3, Soort.VACATURE): VacatureMatchesRequest,
+    (Versie.V2, Soort.WERKZOEKENDE): v2_bericht.WerkzoekendeProfielMatchesRequest,
+    (Versie.V2, Soort.VACATURE): v2_bericht.VacatureMatchesRequest,
 }
-_DETAIL: Final[Mapping[Soort, type[VumModel]]] = {Soort.WERKZOEKENDE: Werkzoekende, Soort.VACATURE: Vacature}
-_MATCH: Final[Mapping[Soort, type[VumModel]]] = {
-    Soort.WERKZOEKENDE: MPWerkzoekendeBronMatch,
-    Soort.VACATURE: MPVacatureBronMatch,
+_DETAIL: Final[_Modellen] = {
+    (Versie.V3, Soort.WERKZOEKENDE): Werkzoekende,
+    (Versie.V3, Soort.VACATURE): Vacature,
+    (Versie.V2, Soort.WERKZOEKENDE): v2_werkzoekende.Werkzoekende,
+    (Versie.V2, Soort.VACATURE): v2_vacature.Vacature,
+}
+_MATCH: Final[_Modellen] = {
+    (Versie.V3, Soort.WERKZOEKENDE): MPWerkzoekendeBronMatch,
+    (Versie.V3, Soort.VACATURE): MPVacatureBronMatch,
+    (Versie.V2, Soort.WERKZOEKENDE): v2_werkzoekende.MPWerkzoekendeBronMatch,
+    (Versie.V2, Soort.VACATURE): v2_vacature.MPVacatureBronMatch,
 }
 _BSN_LENGTES: Final = (8, 9)
 _GEEN_JSON: Final = Schending("", "is geen geldige JSON")
@@ -55,7 +69,7 @@ def lees_json(ruw: bytes, maximum: int) -> Any:
     return document
 
 
-def lees_vraag(soort: Soort, ruw: bytes, maximum: int) -> dict[str, Any]:
+def lees_vraag(soort: Soort, ruw: bytes, maximum: int, versie: Versie = Versie.V3) -> dict[str, Any]:
     """Give the ``vraagObject`` of a request as it was sent, unknown criteria included.
 
     Both contracts (exchange and source) have the same request. Raises ``OnvolledigeAanroep`` when the
@@ -64,7 +78,7 @@ def lees_vraag(soort: Soort, ruw: bytes, maximum: int) -> dict[str, Any]:
     if not ruw.strip():
         raise OnvolledigeAanroep("Het bericht is leeg: vraagObject is verplicht")
     bericht = lees_json(ruw, maximum)
-    gebreken = _toets(_VERZOEK[soort], bericht)
+    gebreken = _toets(_VERZOEK[versie, soort], bericht)
     if gebreken:
         onvolledig = all(gebrek.regel == ONTBREEKT for gebrek in gebreken)
         raise (OnvolledigeAanroep if onvolledig else OngeldigeAanroep)(map(str, gebreken))
@@ -85,25 +99,25 @@ def lees_bericht(model: type[M], ruw: bytes, maximum: int) -> tuple[M, dict[str,
     raise (OnvolledigeAanroep if onvolledig else OngeldigeAanroep)(map(str, gebreken))
 
 
-def valideer_record(soort: Soort, ruw: bytes) -> list[Schending]:
-    """Judge a delivered v3 record by the source contract's detail schema and the loading rules.
+def valideer_record(soort: Soort, ruw: bytes, versie: Versie = Versie.V3) -> list[Schending]:
+    """Judge a delivered record by the source contract's detail schema and the loading rules.
 
     Loading asks more than the contract: an id by which the record can be opened, that is no BSN.
     """
     record, gebreken = _ontleed(ruw)
     if gebreken:
         return gebreken
-    return _toets(_DETAIL[soort], record) or [*_id_schendingen(soort, record), *_bsn_schendingen(soort, record)]
+    return _toets(_DETAIL[versie, soort], record) or [*_id_schendingen(soort, record), *_bsn_schendingen(soort, record)]
 
 
-def valideer_match(soort: Soort, match: Any) -> list[Schending]:
+def valideer_match(soort: Soort, match: Any, versie: Versie = Versie.V3) -> list[Schending]:
     """Judge one (parsed) match of a source by the source contract; its id must open a detail."""
-    return _nulls(match) or _toets(_MATCH[soort], match) or list(_id_schendingen(soort, match))
+    return _nulls(match) or _toets(_MATCH[versie, soort], match) or list(_id_schendingen(soort, match))
 
 
-def valideer_detail(soort: Soort, detail: Any) -> list[Schending]:
+def valideer_detail(soort: Soort, detail: Any, versie: Versie = Versie.V3) -> list[Schending]:
     """Judge a (parsed) detail of a source by the source contract."""
-    return _nulls(detail) or _toets(_DETAIL[soort], detail)
+    return _nulls(detail) or _toets(_DETAIL[versie, soort], detail)
 
 
 def _ontleed(ruw: bytes) -> tuple[Any, list[Schending]]:

@@ -10,37 +10,53 @@ from typing import Any, Final, TypeAlias, get_args
 
 from app.models.gegevens import VumModel
 from app.models.partijen import Fase, Soort
+from app.models.v2 import vacature as v2_vacature
+from app.models.v2 import werkzoekende as v2_werkzoekende
 from app.models.vacature import MPVacatureBronMatch, Vacature
+from app.models.versie import Versie
 from app.models.werkzoekende import MPWerkzoekendeBronMatch, Werkzoekende
 
 Snede: TypeAlias = Mapping[str, Any]
 """Which fields to keep, each with the Snede of its value or None: the value as it is."""
 
-_MODELLEN: Final[Mapping[tuple[Soort, Fase], type[VumModel]]] = {
-    (Soort.WERKZOEKENDE, Fase.MATCH): MPWerkzoekendeBronMatch,
-    (Soort.WERKZOEKENDE, Fase.DETAIL): Werkzoekende,
-    (Soort.VACATURE, Fase.MATCH): MPVacatureBronMatch,
-    (Soort.VACATURE, Fase.DETAIL): Vacature,
+Modellen: TypeAlias = tuple[type[VumModel], ...]
+"""The forms that one value can have: one, or the branches of a ``oneOf``; none where it is no object."""
+
+_MODELLEN: Final[Mapping[tuple[Versie, Soort, Fase], type[VumModel]]] = {
+    (Versie.V3, Soort.WERKZOEKENDE, Fase.MATCH): MPWerkzoekendeBronMatch,
+    (Versie.V3, Soort.WERKZOEKENDE, Fase.DETAIL): Werkzoekende,
+    (Versie.V3, Soort.VACATURE, Fase.MATCH): MPVacatureBronMatch,
+    (Versie.V3, Soort.VACATURE, Fase.DETAIL): Vacature,
+    (Versie.V2, Soort.WERKZOEKENDE, Fase.MATCH): v2_werkzoekende.MPWerkzoekendeBronMatch,
+    (Versie.V2, Soort.WERKZOEKENDE, Fase.DETAIL): v2_werkzoekende.Werkzoekende,
+    (Versie.V2, Soort.VACATURE, Fase.MATCH): v2_vacature.MPVacatureBronMatch,
+    (Versie.V2, Soort.VACATURE, Fase.DETAIL): v2_vacature.Vacature,
 }
 _IDS: Final = frozenset({"idWerkzoekende", "idVacature"})
 
 
-def matchprofiel(soort: Soort, record: Mapping[str, Any]) -> dict[str, Any] | None:
+def matchprofiel(soort: Soort, record: Mapping[str, Any], versie: Versie = Versie.V3) -> dict[str, Any] | None:
     """Project a valid record on the match schema: values untouched (and shared), the id left out.
 
     None when the record lacks what the match schema requires: it cannot be a match.
     """
-    if not all(_heeft(record, pad) for pad in _vereist(soort)):
+    if not all(_heeft(record, pad) for pad in _vereist(versie, soort)):
         return None
-    profiel: dict[str, Any] = _snijd(_snede(soort), record)
+    profiel: dict[str, Any] = _snijd(_snede(versie, soort), record)
     return profiel
 
 
 @cache
-def velden(soort: Soort, fase: Fase) -> tuple[str, ...]:
+def velden(soort: Soort, fase: Fase, versie: Versie = Versie.V3) -> tuple[str, ...]:
     """Give the paths of all fields of a phase, groups before their members; a match has no id here."""
-    paden = _paden(_MODELLEN[soort, fase])
-    return tuple(pad for pad in paden if fase is Fase.DETAIL or pad not in _IDS)
+    paden = _paden((_MODELLEN[versie, soort, fase],))
+    return tuple(dict.fromkeys(pad for pad in paden if fase is Fase.DETAIL or pad not in _IDS))
+
+
+@cache
+def alle_velden(soort: Soort, fase: Fase) -> tuple[str, ...]:
+    """Give the paths of all fields of a phase in any version, each once."""
+    return tuple(dict.fromkeys(pad for versie in (Versie.V3, Versie.V2) for pad in velden(soort, fase, versie)))
 
 
 def _snijd(snede: Snede, deel: Any) -> Any:
@@ -54,31 +70,33 @@ def _houd(snede: Snede | None, waarde: Any) -> Any:
 
 
 @cache
-def _snede(soort: Soort) -> Snede:
-    snede = _vergelijk(_MODELLEN[soort, Fase.DETAIL], _MODELLEN[soort, Fase.MATCH])
+def _snede(versie: Versie, soort: Soort) -> Snede:
+    detail, match = _MODELLEN[versie, soort, Fase.DETAIL], _MODELLEN[versie, soort, Fase.MATCH]
+    snede = _vergelijk((detail,), (match,))
     return {naam: deel for naam, deel in snede.items() if naam not in _IDS}
 
 
-def _vergelijk(detail: type[VumModel], match: type[VumModel]) -> Snede:
+def _vergelijk(detail: Modellen, match: Modellen) -> Snede:
     """Where match and detail have the same model, a valid record needs no cutting."""
     van, naar = _delen(detail), _delen(match)
-    return {naam: _deelsnede(van.get(naam), deel) for naam, deel in naar.items()}
+    return {naam: _deelsnede(van.get(naam, ()), deel) for naam, deel in naar.items()}
 
 
-def _deelsnede(van: type[VumModel] | None, naar: type[VumModel] | None) -> Snede | None:
-    return None if van is naar or van is None or naar is None else _vergelijk(van, naar)
+def _deelsnede(van: Modellen, naar: Modellen) -> Snede | None:
+    return None if van == naar or not van or not naar else _vergelijk(van, naar)
 
 
 @cache
-def _vereist(soort: Soort) -> tuple[tuple[str, ...], ...]:
-    return tuple(pad for pad in _vereiste_paden(_MODELLEN[soort, Fase.MATCH]) if pad[0] not in _IDS)
+def _vereist(versie: Versie, soort: Soort) -> tuple[tuple[str, ...], ...]:
+    return tuple(pad for pad in _vereiste_paden(_MODELLEN[versie, soort, Fase.MATCH]) if pad[0] not in _IDS)
 
 
 def _vereiste_paden(model: type[VumModel]) -> Iterator[tuple[str, ...]]:
+    """What is required inside a ``oneOf`` is not looked for: no contract has such a field."""
     for naam, veld in model.model_fields.items():
         if veld.is_required():
-            deel = _model_in(veld.annotation)
-            yield from ((naam, *rest) for rest in _vereiste_paden(deel)) if deel else [(naam,)]
+            binnen = [pad for deel in _modellen_in(veld.annotation) for pad in _vereiste_paden(deel)]
+            yield from ((naam, *pad) for pad in binnen or [()])
 
 
 def _heeft(record: Any, pad: tuple[str, ...]) -> bool:
@@ -89,19 +107,19 @@ def _heeft(record: Any, pad: tuple[str, ...]) -> bool:
     return True
 
 
-def _paden(model: type[VumModel]) -> Iterator[str]:
-    for naam, deel in _delen(model).items():
+def _paden(modellen: Modellen) -> Iterator[str]:
+    for naam, deel in _delen(modellen).items():
         yield naam
-        if deel:
-            yield from (f"{naam}.{rest}" for rest in _paden(deel))
+        yield from (f"{naam}.{rest}" for rest in _paden(deel))
 
 
-def _delen(model: type[VumModel]) -> dict[str, type[VumModel] | None]:
-    return {veld.alias or naam: _model_in(veld.annotation) for naam, veld in model.model_fields.items()}
+def _delen(modellen: Modellen) -> dict[str, Modellen]:
+    velden_ = ((veld.alias or naam, veld) for model in modellen for naam, veld in model.model_fields.items())
+    return {naam: _modellen_in(veld.annotation) for naam, veld in velden_}
 
 
-def _model_in(annotatie: Any) -> type[VumModel] | None:
-    """Find the model inside ``X | None``, ``list[X]`` and ``Annotated[X, ...]``."""
+def _modellen_in(annotatie: Any) -> Modellen:
+    """Find the models inside ``X | None``, ``list[X]``, ``Annotated[X, ...]`` and ``X | Y``."""
     if isinstance(annotatie, type) and issubclass(annotatie, VumModel):
-        return annotatie
-    return next((model for deel in get_args(annotatie) if (model := _model_in(deel))), None)
+        return (annotatie,)
+    return tuple(model for deel in get_args(annotatie) for model in _modellen_in(deel))

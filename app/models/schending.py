@@ -7,8 +7,18 @@ from typing import Any, Final, NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from app.models import bericht, inzage, vacature, vraag, werkzoekende
-from app.models.gegevens import DATUM_PATROON, POSTCODE_PATROON
+from app.models.gegevens import DATUM_PATROON, POSTCODE_PATROON, TAK
+from app.models.v2 import adres as v2_adres
+from app.models.v2 import bericht as v2_bericht
+from app.models.v2 import gegevens as v2_gegevens
+from app.models.v2 import vacature as v2_vacature
+from app.models.v2 import vraag as v2_vraag
+from app.models.v2 import werkzoekende as v2_werkzoekende
 
+_MODULEN: Final = (
+    *(bericht, inzage, vacature, vraag, werkzoekende),
+    *(v2_adres, v2_bericht, v2_gegevens, v2_vacature, v2_vraag, v2_werkzoekende),
+)
 ONBEKEND_VELD: Final = "bevat een veld dat het contract niet kent"
 GEEN_NULL: Final = "mag niet null zijn: laat het veld weg"
 ONTBREEKT: Final = "is verplicht"
@@ -38,7 +48,7 @@ def toon_pad(delen: Iterable[int | str]) -> str:
     for deel in delen:
         if isinstance(deel, int):
             pad += f"[{deel}]"
-        elif deel not in vraag.UNIETAKKEN:
+        elif not deel.startswith(TAK):
             naam = deel if deel in bekende_namen() else "*"
             pad += f".{naam}" if pad else naam
     return pad
@@ -46,10 +56,10 @@ def toon_pad(delen: Iterable[int | str]) -> str:
 
 @cache
 def bekende_namen() -> frozenset[str]:
-    """Give every JSON name that the contract (or a decision of ours) knows."""
+    """Give every JSON name that a contract (or a decision of ours) knows."""
     return frozenset(
         veld.alias or naam
-        for module in (bericht, inzage, vacature, vraag, werkzoekende)
+        for module in _MODULEN
         for model in vars(module).values()
         if isinstance(model, type) and issubclass(model, BaseModel)
         for naam, veld in model.model_fields.items()
@@ -72,6 +82,7 @@ _PATRONEN: Final = {
     r"^[a-z]{3}$": "moet een taalcode van drie kleine letters zijn (ISO 639-3)",
     inzage.MOMENT_PATROON: inzage.MOMENT_REGEL,
     r"^[0-9]+$": "moet uit cijfers bestaan",
+    r"^[0-9]{1,10}$": "moet uit 1 tot 10 cijfers bestaan",
     r"^[a-zA-Z0-9_.-]{0,200}$": "mag hoogstens 200 tekens a-z, A-Z, 0-9, punt, streepje of liggend streepje bevatten",
 }
 
@@ -86,6 +97,7 @@ _VAST: Final = {
     "bool_type": "moet true of false zijn",
     "date_parsing": _DATUM,
     "json_invalid": "is geen geldige JSON",
+    v2_gegevens.EEN_VORM: "moet precies een van de vormen bevatten die het contract noemt",
     vraag.LT_EN_EQ: "mag $lt en $eq niet samen bevatten",
 }
 

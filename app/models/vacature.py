@@ -50,13 +50,18 @@ class Adres(VumModel):
     huisnummertoevoeging: Optioneel[Tekst6] = optioneel("Toevoeging aan het huisnummer.", "A")
 
 
-class ArbeidsVoorwaarden(VumModel):
+class ArbeidsVoorwaardenBasis(VumModel):
     """Voorwaarden waaronder het werk wordt verricht."""
 
     datumAanvangWerkzaamheden: Optioneel[Datum] = optioneel("Eerste dag van het werk.", "2026-02-01")
     datumEindeWerkzaamheden: Optioneel[Datum] = optioneel("Laatste dag van het werk.", "2027-01-31")
-    omschrijvingArbeidsvoorwaarden: Optioneel[Tekst2000] = optioneel("Omschrijving van de arbeidsvoorwaarden.")
     salarisIndicatie: Optioneel[Tekst100] = optioneel("Indicatie van de hoogte van het salaris.")
+
+
+class ArbeidsVoorwaarden(ArbeidsVoorwaardenBasis):
+    """Voorwaarden waaronder het werk wordt verricht."""
+
+    omschrijvingArbeidsvoorwaarden: Optioneel[Tekst2000] = optioneel("Omschrijving van de arbeidsvoorwaarden.")
 
 
 class ContactpersoonAfdelingVacature(VumModel):
@@ -67,11 +72,16 @@ class ContactpersoonAfdelingVacature(VumModel):
     telefoonnummer: Optioneel[list[Telefoonnummer]] = optioneel("Telefoonnummers van de contactpersoon of afdeling.")
 
 
-class CursusVacature(VumModel):
+class CursusVacatureBasis(VumModel):
+    """Cursus die voor de vacature gevraagd wordt."""
+
+    naamCursus: Optioneel[Tekst120] = optioneel("Naam waaronder de cursus bekend staat.")
+
+
+class CursusVacature(CursusVacatureBasis):
     """Cursus die voor de vacature gevraagd wordt."""
 
     indicatieCertificaat: Optioneel[JaNeeOnbekendNvt] = optioneel("Wordt een certificaat gevraagd?", 1)
-    naamCursus: Optioneel[Tekst120] = optioneel("Naam waaronder de cursus bekend staat.")
     toelichtingCursus: Optioneel[Tekst2000] = optioneel("Eigen omschrijving van de cursus.")
 
 
@@ -84,21 +94,31 @@ class FlexibiliteitVacature(VumModel):
     )
 
 
-class OpleidingVacature(VumModel):
+class OpleidingVacatureBasis(VumModel):
+    """Opleiding die voor de vacature gevraagd wordt."""
+
+    codeNiveauOpleiding: Optioneel[NiveauOpleiding] = optioneel("Niveau van de opleiding.", 4)
+    indicatieDiploma: Optioneel[JaNeeOnbekendNvt] = optioneel("Wordt een diploma gevraagd?", 1)
+
+
+class OpleidingVacature(OpleidingVacatureBasis):
     """Opleiding die voor de vacature gevraagd wordt."""
 
     codeOpleidingsnaam: Optioneel[CodeOpleidingsnaam] = optioneel(
         "Code van de opleidingsnaam uit de codelijst van SuwiML.", "9999999999"
     )
-    codeNiveauOpleiding: Optioneel[NiveauOpleiding] = optioneel("Niveau van de opleiding.", 4)
-    indicatieDiploma: Optioneel[JaNeeOnbekendNvt] = optioneel("Wordt een diploma gevraagd?", 1)
     toelichtingOpleiding: Optioneel[Tekst2000] = optioneel("Eigen omschrijving van de opleiding.")
 
 
-class Sollicitatiewijze(VumModel):
+class SollicitatiewijzeBasis(VumModel):
     """Hoe op de vacature gesolliciteerd kan worden."""
 
     codeSollicitatiewijze: Optioneel[WijzeVanSolliciteren] = optioneel("Wijze van solliciteren.", "4")
+
+
+class Sollicitatiewijze(SollicitatiewijzeBasis):
+    """Hoe op de vacature gesolliciteerd kan worden."""
+
     webadres: Optioneel[Webadres] = optioneel("Webadres voor de sollicitatie.")
 
 
@@ -108,43 +128,74 @@ class WerkervaringVacature(VumModel):
     aantalJarenWerkzaamInBeroep: Optioneel[Getal99] = optioneel("Aantal jaren ervaring in het beroep.", 2)
 
 
-class MPWerkgever(VumModel):
-    """Werkgever zoals het matchprofiel die toont, zonder contactpersonen."""
+class WerkgeverBasis(VumModel):
+    """Werkgever: wat elke versie in elk profiel toont."""
+
+    sector: Optioneel[list[SectorBeroepsEnBedrijfsleven]] = optioneel("Sectoren van de werkgever.")
+
+
+class WerkgeverNaam(VumModel):
+    """Hoe de werkgever heet."""
 
     handelsnaamOrganisatie: Optioneel[Tekst500] = optioneel("Naam waaronder de organisatie naar buiten treedt.")
-    sector: Optioneel[list[SectorBeroepsEnBedrijfsleven]] = optioneel("Sectoren van de werkgever.")
-    webadres: Optioneel[list[Webadres]] = optioneel("Webadressen van de werkgever.")
 
 
-class Werkgever(MPWerkgever):
-    """Werkgever met contactpersonen."""
+class WerkgeverContact(VumModel):
+    """Bij wie de werkgever te bereiken is."""
 
     contactpersoon: Optioneel[list[ContactpersoonAfdelingVacature]] = optioneel("Contactpersonen voor de vacature.")
 
 
-class VacatureGedeeld(VumModel):
+class MPWerkgever(WerkgeverBasis, WerkgeverNaam):
+    """Werkgever zoals het matchprofiel die toont, zonder contactpersonen."""
+
+    webadres: Optioneel[list[Webadres]] = optioneel("Webadressen van de werkgever.")
+
+
+class Werkgever(MPWerkgever, WerkgeverContact):
+    """Werkgever met contactpersonen."""
+
+
+class VacatureBasis(VumModel):
+    """Wat matchprofiel en detail van een vacature in elke versie gemeen hebben."""
+
+    codeWerkEnDenkniveauMinimaal: Optioneel[WerkEnDenkniveauMinimaal] = optioneel(
+        "Werk- en denkniveau dat ten minste gevraagd wordt.", "4"
+    )
+    contractvorm: Optioneel[list[Contractvorm]] = optioneel("Mogelijke contractvormen.")
+    rijbewijs: Optioneel[list[Rijbewijs]] = optioneel("Gevraagde rijbewijzen.")
+    sector: Optioneel[SectorBeroepsEnBedrijfsleven] = optioneel("Sector van de vacature.")
+    sluitingsdatumVacature: Optioneel[Datum] = optioneel("Laatste dag dat de vacature openstaat.", "2026-12-31")
+    taalbeheersing: Optioneel[list[Taalbeheersing]] = optioneel("Gevraagde beheersing van talen.")
+    werkervaring: Optioneel[list[WerkervaringVacature]] = optioneel("Gevraagde werkervaring.")
+    werktijden: Optioneel[Werktijden] = optioneel("Werktijden.")
+
+
+class VacatureTekst(VumModel):
+    """Waar de vacature over gaat."""
+
+    naamVacature: Optioneel[Tekst120] = optioneel("Naam van de vacature.", "Vacature Voorbeeld")
+    omschrijvingVacature: Optioneel[Tekst2000] = optioneel("Achtergrond van de vacature.")
+
+
+class VacatureAanduiding(VumModel):
+    """Waaraan een vacature te herkennen is."""
+
+    idVacature: SafeIDString = verplicht("Id van de vacature bij de bron.")
+    nummerVacature: Optioneel[Tekst11] = optioneel("Nummer van de vacature.", "V-1")
+
+
+class VacatureGedeeld(VacatureBasis, VacatureTekst):
     """Wat matchprofiel en detail van een vacature gemeen hebben."""
 
     arbeidsVoorwaarden: Optioneel[ArbeidsVoorwaarden] = optioneel("Arbeidsvoorwaarden.")
     beroep: Optioneel[Beroep] = optioneel("Beroep dat gevraagd wordt.")
-    codeWerkEnDenkniveauMinimaal: Optioneel[WerkEnDenkniveauMinimaal] = optioneel(
-        "Werk- en denkniveau dat ten minste gevraagd wordt.", "4"
-    )
     competentiebeheersing: Optioneel[list[Competentiebeheersing]] = optioneel("Gevraagde competenties.")
-    contractvorm: Optioneel[list[Contractvorm]] = optioneel("Mogelijke contractvormen.")
     cursus: Optioneel[list[CursusVacature]] = optioneel("Gevraagde cursussen.")
     flexibiliteit: Optioneel[FlexibiliteitVacature] = optioneel("Wanneer er gewerkt wordt.")
-    naamVacature: Optioneel[Tekst120] = optioneel("Naam van de vacature.", "Vacature Voorbeeld")
-    omschrijvingVacature: Optioneel[Tekst2000] = optioneel("Achtergrond van de vacature.")
     opleiding: Optioneel[list[OpleidingVacature]] = optioneel("Gevraagde opleidingen.")
-    rijbewijs: Optioneel[list[Rijbewijs]] = optioneel("Gevraagde rijbewijzen.")
-    sector: Optioneel[SectorBeroepsEnBedrijfsleven] = optioneel("Sector van de vacature.")
-    sluitingsdatumVacature: Optioneel[Datum] = optioneel("Laatste dag dat de vacature openstaat.", "2026-12-31")
     sollicitatiewijze: Optioneel[list[Sollicitatiewijze]] = optioneel("Hoe gesolliciteerd kan worden.")
-    taalbeheersing: Optioneel[list[Taalbeheersing]] = optioneel("Gevraagde beheersing van talen.")
     vervoermiddel: Optioneel[list[Vervoermiddel]] = optioneel("Gevraagde of beschikbare vervoermiddelen.")
-    werkervaring: Optioneel[list[WerkervaringVacature]] = optioneel("Gevraagde werkervaring.")
-    werktijden: Optioneel[Werktijden] = optioneel("Werktijden.")
 
 
 class MPVacatureMatch(VacatureGedeeld):
@@ -163,10 +214,8 @@ class MPVacatureBronMatch(VacatureGedeeld):
     idVacature: SafeIDString = verplicht("Id van de vacature bij de bron.")
 
 
-class Vacature(VacatureGedeeld):
+class Vacature(VacatureGedeeld, VacatureAanduiding):
     """Detail van een vacature."""
 
-    idVacature: SafeIDString = verplicht("Id van de vacature bij de bron.")
     adres: Optioneel[Adres] = optioneel("Adres waar het werk is.")
-    nummerVacature: Optioneel[Tekst11] = optioneel("Nummer van de vacature.", "V-1")
     werkgever: Optioneel[Werkgever] = optioneel("Werkgever.")

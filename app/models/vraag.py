@@ -9,7 +9,18 @@ from typing import Annotated, Any, Final, TypeAlias
 
 from pydantic import ConfigDict, Discriminator, Field, Tag
 
-from app.models.gegevens import Datum, Getal999, OpenModel, Optioneel, Postcode, TaalCode, Uri, optioneel, verplicht
+from app.models.gegevens import (
+    TAK,
+    Datum,
+    Getal999,
+    OpenModel,
+    Optioneel,
+    Postcode,
+    TaalCode,
+    Uri,
+    optioneel,
+    verplicht,
+)
 from app.models.waardelijsten import (
     GevraagdNiveauTaalbeheersing,
     GevraagdWerkEnDenkniveau,
@@ -21,10 +32,8 @@ from app.models.waardelijsten import (
 
 Werkuren = Annotated[int, Field(ge=1, le=99)]
 
-BEGRENSD: Final = "begrensd"
-ONBEGRENSD: Final = "onbegrensd"
-UNIETAKKEN: Final = frozenset({BEGRENSD, ONBEGRENSD})
-"""Names of branches: pydantic puts them in the path of an error, where they mean nothing to a client."""
+BEGRENSD: Final = f"{TAK}begrensd"
+ONBEGRENSD: Final = f"{TAK}onbegrensd"
 LT_EN_EQ: Final = "vum_lt_en_eq"
 
 
@@ -214,13 +223,10 @@ WerkEnDenkniveauMinimaalVraag: TypeAlias = Annotated[
 ]
 
 
-class VraagGedeeld(OpenModel):
-    """Wat de vragen naar werkzoekenden en vacatures gemeen hebben."""
+class VraagBasis(OpenModel):
+    """Wat de vragen in elke versie gemeen hebben."""
 
     selectiegebied: Selectiegebied = verplicht("Waar gezocht wordt.")
-    onregelmatig: Optioneel[JaNeeVraag] = optioneel(
-        "Onregelmatig werk of ploegendienst.", alias="flexibiliteit.indicatieOnregelmatigWerkOfPloegendienst"
-    )
     uren_maximaal: Optioneel[WerkurenVanafVraag] = optioneel(
         "Het maximum van het profiel is ten minste dit aantal uren.",
         alias="werktijden.aantalWerkurenPerWeekMaximaal",
@@ -231,10 +237,17 @@ class VraagGedeeld(OpenModel):
     )
 
 
-class MPWerkzoekende(VraagGedeeld):
-    """Vraag naar werkzoekenden. Een onbekend criterium wordt aanvaard en heeft geen effect."""
+class OnregelmatigVraag(OpenModel):
+    """Vraag naar onregelmatig werk of ploegendienst."""
 
-    bemiddelingsberoep: Optioneel[BemiddelingsberoepVraag] = optioneel("Gezochte beroepen.")
+    onregelmatig: Optioneel[JaNeeVraag] = optioneel(
+        "Onregelmatig werk of ploegendienst.", alias="flexibiliteit.indicatieOnregelmatigWerkOfPloegendienst"
+    )
+
+
+class WerkzoekendeVraagBasis(VraagBasis, OnregelmatigVraag):
+    """Wat de vragen naar werkzoekenden in elke versie gemeen hebben."""
+
     contractvorm: Optioneel[ContractvormVraag] = optioneel("Gezochte contractvormen.")
     rijbewijs: Optioneel[RijbewijsVraag] = optioneel(
         "Gezochte rijbewijzen.", alias="arbeidsmarktkwalificatie.rijbewijs"
@@ -242,23 +255,34 @@ class MPWerkzoekende(VraagGedeeld):
     taalbeheersing: Optioneel[TaalbeheersingVraag] = optioneel(
         "Gezochte talen.", alias="arbeidsmarktkwalificatie.taalbeheersing"
     )
+    kantoortijden: Optioneel[JaNeeVraag] = optioneel("Kantoortijden.", alias="werktijden.indicatieKantoortijden")
+
+
+class VacatureVraagBasis(VraagBasis):
+    """Wat de vragen naar vacatures in elke versie gemeen hebben."""
+
+    codeWerkEnDenkniveauMinimaal: Optioneel[WerkEnDenkniveauMinimaalVraag] = optioneel("Werk- en denkniveau.")
+    rijbewijs: Optioneel[RijbewijsVraag] = optioneel("Gezochte rijbewijzen.")
+    taalbeheersing: Optioneel[TaalbeheersingVraag] = optioneel("Gezochte talen.")
+
+
+class MPWerkzoekende(WerkzoekendeVraagBasis):
+    """Vraag naar werkzoekenden. Een onbekend criterium wordt aanvaard en heeft geen effect."""
+
+    bemiddelingsberoep: Optioneel[BemiddelingsberoepVraag] = optioneel("Gezochte beroepen.")
     datumAanvangBeschikbaarVoorWerk: Optioneel[DatumTotVraag] = optioneel("Eerste mogelijke werkdag.")
     flexibiliteit_datum: Optioneel[DatumTotVraag] = optioneel(
         "Eerste mogelijke werkdag, met het pad zoals het profiel dat heeft.",
         alias="flexibiliteit.datumAanvangBeschikbaarVoorWerk",
     )
-    kantoortijden: Optioneel[JaNeeVraag] = optioneel("Kantoortijden.", alias="werktijden.indicatieKantoortijden")
 
 
-class MPVacature(VraagGedeeld):
+class MPVacature(VacatureVraagBasis, OnregelmatigVraag):
     """Vraag naar vacatures. Een onbekend criterium wordt aanvaard en heeft geen effect."""
 
     beroep: Optioneel[BeroepsnaamVraag] = optioneel("Gezocht beroep.", alias="beroep.codeBeroepsnaam")
-    codeWerkEnDenkniveauMinimaal: Optioneel[WerkEnDenkniveauMinimaalVraag] = optioneel("Werk- en denkniveau.")
     datumAanvangWerkzaamheden: Optioneel[DatumVanafVraag] = optioneel("Eerste dag van het werk.")
     voorwaarden_datum: Optioneel[DatumVanafVraag] = optioneel(
         "Eerste dag van het werk, met het pad zoals de vacature dat heeft.",
         alias="arbeidsVoorwaarden.datumAanvangWerkzaamheden",
     )
-    rijbewijs: Optioneel[RijbewijsVraag] = optioneel("Gezochte rijbewijzen.")
-    taalbeheersing: Optioneel[TaalbeheersingVraag] = optioneel("Gezochte talen.")

@@ -12,6 +12,7 @@ VREEMD_VORM: Final[tuple[Any, ...]] = ([], {}, None, [None], {"$eq": None}, [1],
 VOORBEELD: Final = {
     r"^[0-9]{4}[a-zA-Z]{2}": ("3511AA", "0000zz", "9999Az"),
     r"^[a-z]{3}": ("nld", "eng", "aaa"),
+    r"^[0-9]{1,10}": ("0", "5642", "9999999999"),
     r"^[0-9]+": ("0", "12345", "9999999999"),
     r"^[a-zA-Z0-9_.-]{0,200}": ("", "a", "-._Z9", "x" * 200),
     r"^[a-zA-Z0-9_.-]{0,500}": ("", "a", "-._Z9", "x" * 500),
@@ -82,7 +83,18 @@ class Maker:
 
     def _erbij(self, houder: Any, sleutel: Any) -> None:
         if isinstance(houder, dict):
-            namen = ("onbekend", "vumID", "idVacature", "idWerkzoekende", "$eq", "$lt", "$gte", "contactpersoon", "bsn")
+            namen = (
+                "onbekend",
+                "vumID",
+                "idVacature",
+                "idWerkzoekende",
+                "$eq",
+                "$lt",
+                "$gte",
+                "contactpersoon",
+                "bsn",
+                "postbusadres",
+            )
             houder[self.kans.choice(namen)] = self._vreemd()
         else:
             houder.append(self._vreemd())

@@ -10,12 +10,13 @@ import yaml
 
 from tests.materiaal import materiaal_map
 
-CONTRACTEN: Final = (
+NAMEN: Final = (
     "VUM-Bron-WerkzoekendeProfielen",
     "VUM-Bron-Vacatures",
     "VUM-Bemiddelaar-WerkzoekendeProfielen",
     "VUM-Bemiddelaar-Vacatures",
 )
+CONTRACTEN: Final = tuple(f"{versie}/{naam}" for versie in ("v3", "v2") for naam in NAMEN)
 
 # ---- decided differences (design, section 1) ----------------------------------------------------
 
@@ -34,7 +35,7 @@ def beide_paden_zijn_bekend(schemas: dict[str, Any]) -> None:
         ("MPVacature", "datumAanvangWerkzaamheden", "arbeidsVoorwaarden.datumAanvangWerkzaamheden"),
         ("beroepsnaam_selectie", "beroep.codeBeroepsnaam", "codeBeroepsnaam"),
     ):
-        if vraag in schemas:
+        if pad in schemas.get(vraag, {}).get("properties", {}):
             schemas[vraag]["properties"][ook] = schemas[vraag]["properties"][pad]
 
 
@@ -72,7 +73,7 @@ BESLISSINGEN: Final[tuple[Callable[[dict[str, Any]], None], ...]] = (
 @cache
 def letterlijk(contract: str) -> dict[str, Any]:
     """Give the contract exactly as it was published."""
-    pad = materiaal_map("vum", "contracten", "v3", f"{contract}.yaml")
+    pad = materiaal_map("vum", "contracten", *f"{contract}.yaml".split("/"))
     document: dict[str, Any] = yaml.safe_load(pad.read_text(encoding="utf-8"))
     return document
 
@@ -127,6 +128,7 @@ def snijd(alle: dict[str, Any], schema: dict[str, Any], waarde: Any) -> Any:
     if isinstance(waarde, list):
         return [snijd(alle, schema["items"], deel) for deel in waarde]
     if isinstance(waarde, dict):
-        bekend = schema["properties"]
+        vormen = [los_op(alle, vorm)["properties"] for vorm in schema.get("oneOf", [schema])]
+        bekend = next(vorm for vorm in vormen if len(vormen) == 1 or vorm.keys() & waarde)
         return {naam: snijd(alle, bekend[naam], deel) for naam, deel in waarde.items() if naam in bekend}
     return waarde

@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from app.models import bericht, gegevens, identiteit, vacature, vraag, waardelijsten, werkzoekende
+from tests.models import overzicht_v2
 
 ALGEMEEN: Final[dict[str, Any]] = {
     "Beroep": gegevens.Beroep,
@@ -111,7 +112,7 @@ VACATURE: Final[dict[str, Any]] = {
     "verzoek": bericht.VacatureMatchesRequest,
 }
 
-TYPEN: Final[dict[str, dict[str, Any]]] = {
+_V3: Final[dict[str, dict[str, Any]]] = {
     "VUM-Bron-WerkzoekendeProfielen": ALGEMEEN
     | WERKZOEKENDE
     | {
@@ -147,3 +148,7 @@ TYPEN: Final[dict[str, dict[str, Any]]] = {
         "antwoord_detail": bericht.VacatureResponse,
     },
 }
+
+TYPEN: Final = {f"v3/{contract}": typen for contract, typen in _V3.items()} | overzicht_v2.typen(
+    ALGEMEEN, WERKZOEKENDE, VACATURE
+)

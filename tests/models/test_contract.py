@@ -180,6 +180,7 @@ BESLISSINGEN = [
 @pytest.mark.parametrize(("naam", "document", "letterlijk", "wij"), BESLISSINGEN)
 def test_each_decision_differs_from_the_letter_of_the_contract_where_it_says_so(naam, document, letterlijk, wij):
     contract = next(c for c in CONTRACTEN if naam in schemas(c, beslist=False))
+    assert contract.startswith("v3/")
     if naam.startswith("MP"):
         document = document | {"selectiegebied": {"postcode": "3511AA", "afstand": 1}}
     assert rechter(contract, naam, beslist=False).is_valid(document) is letterlijk
