@@ -24,6 +24,8 @@ class Gebeurtenis(Enum):
     CRITERIA_GENEGEERD = ("criteria_genegeerd", "info", ("soort", "aantal"))
     POSTCODE_ONBEKEND = ("postcode_onbekend", "info", ("gebruikt_pc4",))
     TOEGANG_GEWEIGERD = ("toegang_geweigerd", "warning", ("api", "reden", "partij", "verzoek_id"))
+    BRON_ZEKERING = ("bron_zekering", "warning", ("bron", "stand"))
+    STATISTIEK_FAALT = ("statistiek_faalt", "error", ("fouttype",))
     BRON_FAALT = ("bron_faalt", "warning", ("bron", "reden"))
     ONVERWACHTE_FOUT = ("onverwachte_fout", "error", ("api", "fouttype", "plaats", "verzoek_id"))
     LEVERING = ("levering", "info", ("bron", "soort", "gelezen", "geladen", "geweigerd", "verwijderd", "proef"))

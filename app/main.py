@@ -8,6 +8,8 @@ from importlib.metadata import version
 from starlette.applications import Starlette
 from starlette.types import Lifespan
 
+from app.adapters.http import Httpklant
+from app.adapters.verrebronnen import Verrebronnen
 from app.domain.bulkwacht import Bulkgrenzen, Maat
 from app.domain.ports import Grenzen
 from app.domain.selectiegebied import Postcodekaart
@@ -19,6 +21,7 @@ from app.privacy.audit import Audit
 from app.privacy.auditwacht import Auditwacht, beleid_van_kracht, sleutels_van_kracht
 from app.privacy.beheerpoort import Beheerpoort
 from app.privacy.beleidsboek import Beleidsboek
+from app.privacy.bronstatistiek import Bronstatistiek
 from app.privacy.bulkwacht import Bulkwacht
 from app.privacy.gate import Middelen, Poort
 from app.privacy.inzagepoort import Inzagepoort
@@ -35,6 +38,7 @@ from app.routers.fabriek import Beschrijving, Node, maak_api, maak_voorkant
 from app.routers.partijen import VERSIE
 from app.routers.rand import BijWeigering, vergeet
 from app.settings import Instellingen, Omgeving, lees_instellingen
+from app.storage.bronstatistiek import Bronstatistieken
 from app.storage.db import Database
 from app.storage.gebruik import Gebruikstelling
 from app.storage.verbinding import Motoren
@@ -102,6 +106,7 @@ def grenzen_van(instellingen: Instellingen) -> Grenzen:
         detail_seconden=instellingen.detail_seconden,
         vraag_geldig_seconden=instellingen.vraag_geldig_seconden,
         body_bytes=instellingen.maximum_body,
+        vragen_tegelijk=instellingen.vragen_tegelijk,
     )
 
 
@@ -172,12 +177,14 @@ class Samenstel:
         self.verantwoording = Verantwoording(
             Verwerkingen(self._motoren), self.register, self.sleutels, self.pseudoniemen, time.time
         )
+        self.statistiek = Bronstatistieken(self._motoren)
+        self.verrebronnen = self._verrebronnen()
         self.beleidsboek = Beleidsboek(self.database, self.beleid, time.time)
         self.vastlegging = Vastlegging(
             self.verantwoording, self._bulkwacht(), self.beleid.kenmerk, time.time, self.beleidsboek.bewaar
         )
         self.rechten = Rechten(self.database, self.verantwoording, self.beleidsboek, self.tekstwacht, time.time)
-        self.poort = Poort(self._middelen(), self._beheerpoort(), self._inzagepoort())
+        self.poort = Poort(self._middelen(), self._beheerpoort(), self._inzagepoort(), self.verrebronnen.maak)
 
     def klussen(self) -> Sequence[Klus]:
         """Give the upkeep jobs on these parts."""
@@ -202,6 +209,8 @@ class Samenstel:
 
     async def sluit(self) -> None:
         """Finish what waits to be recorded, then close every connection."""
+        await self.poort.stop()
+        await self.verrebronnen.sluit()
         await self.vastlegging.stop()
         await self._motoren.sluit()
         await self.database.sluit()
@@ -217,6 +226,12 @@ class Samenstel:
         weigert = self.instellingen.omgeving is Omgeving.PRODUCTIE
         return Bulkwacht(self.gebruik, bulkgrenzen_van(self.instellingen), time.time, weigert=weigert)
 
+    def _verrebronnen(self) -> Verrebronnen:
+        i = self.instellingen
+        klant = Httpklant(i.bron_verbind_seconden)
+        http_mag = i.omgeving is Omgeving.SANDBOX
+        return Verrebronnen(klant, self.kaart, i.maximum_matches, i.bron_bytes, http_mag=http_mag)
+
     def _middelen(self) -> Middelen:
         return Middelen(
             opslag=self.database,
@@ -225,6 +240,7 @@ class Samenstel:
             zegel=Vumzegel(self.sleutels, ververs=self.sleutels.ververs),
             pseudoniemen=self.pseudoniemen,
             vastlegging=self.vastlegging,
+            statistiek=Bronstatistiek(self.statistiek, time.time),
             eigen_oin=Oin(self.instellingen.eigen_oin),
             sandbox=self.instellingen.omgeving is Omgeving.SANDBOX,
             grenzen=grenzen_van(self.instellingen),

@@ -25,6 +25,12 @@ _VERGELIJK: Mapping[Operator, Callable[[Any, Any], bool]] = {
 }
 
 
+def postcode_van(soort: Soort, record: Mapping[str, Any]) -> str | None:
+    """Give the postcode by which a record is found; None where it has none."""
+    postcode = waarde_op(record, _POSTCODE[soort])
+    return postcode if isinstance(postcode, str) else None
+
+
 def past(vraag: Selectievraag, record: Mapping[str, Any], kaart: Postcodekaart) -> bool:
     """Say whether the record lies in the asked area and meets the criteria."""
     return voldoet(vraag.criterium, record) and in_gebied(vraag, record, kaart)
@@ -32,8 +38,8 @@ def past(vraag: Selectievraag, record: Mapping[str, Any], kaart: Postcodekaart) 
 
 def in_gebied(vraag: Selectievraag, record: Mapping[str, Any], kaart: Postcodekaart) -> bool:
     """Say whether the record's postcode lies within ``afstand``, and within its own reach if it has one."""
-    postcode = waarde_op(record, _POSTCODE[vraag.soort])
-    afstand = kaart.afstand(vraag.postcode, postcode) if isinstance(postcode, str) else None
+    postcode = postcode_van(vraag.soort, record)
+    afstand = None if postcode is None else kaart.afstand(vraag.postcode, postcode)
     return afstand is not None and afstand <= min(vraag.afstand, _reikwijdte(vraag, record))
 
 

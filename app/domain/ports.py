@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 from app.domain.auditport import Auditlog
 from app.domain.criteria import Selectievraag
@@ -12,7 +12,7 @@ from app.domain.persoon import Beleidsarchief, Personen
 from app.domain.selectiegebied import Gebied
 from app.domain.toestemming import Registerhandeling, Stand
 from app.models.identiteit import Oin, RecordID
-from app.models.partijen import Grondslag, Inzage, Partijen, Partijklasse, Soort
+from app.models.partijen import Grondslag, Inzage, Partijklasse, Soort
 
 
 class Klok(Protocol):
@@ -32,6 +32,8 @@ class Grenzen:
     detail_seconden: float = 10.0
     vraag_geldig_seconden: int = 604_800
     body_bytes: int = 100_000
+    vragen_tegelijk: int = 32
+    """Most questions that the exchange has under way, per worker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,18 @@ class Deelnemer:
     """May ask sources as an exchange."""
 
 
+Postcodereeksen: TypeAlias = tuple[tuple[int, int], ...]
+"""Ranges of PC4s, both ends included."""
+
+
+class Bronstaat(StrEnum):
+    """Whether a source is asked. ``GEPAUZEERD``: it takes no part; ``STORING``: it should, but cannot now."""
+
+    ACTIEF = "actief"
+    GEPAUZEERD = "gepauzeerd"
+    STORING = "storing"
+
+
 @dataclass(frozen=True, slots=True)
 class Bronregistratie:
     """A source of the register; without a URL it lives inside this node."""
@@ -56,6 +70,15 @@ class Bronregistratie:
     versie: str = "3.0.0"
     verwerker: Oin | None = None
     """Processor of the source; None: its own OIN."""
+    staat: Bronstaat = Bronstaat.ACTIEF
+    soorten: frozenset[Soort] = frozenset(Soort)
+    """The kinds of record that it holds."""
+    gebied: Postcodereeksen = ()
+    """Where all its records lie; empty: anywhere."""
+    seconden: float | None = None
+    """Longest wait for one answer; None: what the exchange gives every source."""
+    gelijktijdig: int | None = None
+    """Most questions and details at once, per worker; None: what the exchange asks every source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +94,10 @@ class Bronmatch:
     profiel: bytes
     afstand: float
     bewaakt: int = 0
+
+    def keur(self) -> "Bronmatch":
+        """A match of a source inside this node was judged when it was delivered."""
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +229,14 @@ class Register(Protocol):
 
     async def zet_bron(self, bron: Bronregistratie) -> None: ...
 
+    async def verwijder_deelnemer(self, oin: Oin) -> bool:
+        """Remove the party; False where there was none."""
+        ...
+
+    async def verwijder_bron(self, oin: Oin) -> bool:
+        """Remove the source; its records stay, and nobody can ask for them. False where there was none."""
+        ...
+
 
 class Detailtelling(Protocol):
     """Counts the different details per question, right over workers and restarts."""
@@ -250,30 +285,3 @@ class Opslagfabriek(Protocol):
     def lezen(self) -> AbstractAsyncContextManager[Opslag]: ...
 
     def schrijven(self) -> AbstractAsyncContextManager[Opslag]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Bronvraag:
-    """A question to one source.
-
-    ``partijen`` are as that source must see them; ``ruw`` is the vraagObject as the asker sent it.
-    """
-
-    partijen: Partijen
-    vraag: Selectievraag
-    ruw: Mapping[str, Any] = field(repr=False)
-
-
-class Bron(Protocol):
-    """A source as the exchange sees it: inside this node or far away, of any version."""
-
-    @property
-    def oin(self) -> Oin: ...
-
-    async def zoek(self, vraag: Bronvraag) -> Selectie:
-        """Give the matches. Raises ``VumFout`` when the source cannot answer."""
-        ...
-
-    async def open(self, partijen: Partijen, soort: Soort, id_: RecordID) -> bytes:
-        """Give the detail as JSON object bytes. Raises ``OnbekendRecord`` or ``NietBeschikbaar``."""
-        ...

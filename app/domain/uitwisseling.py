@@ -1,23 +1,40 @@
 """Role of the exchange: ask every source at once, keep what came in time, merge the nearest."""
 
 import asyncio
-import heapq
 import random
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
 
-from app.domain.ports import Bron, Bronmatch, Bronvraag, Selectie
+from app.domain.bronfout import BronFaalt, Reden
+from app.domain.bronport import Aanbod, Bron, Bronvraag, Kandidaat
+from app.domain.ports import Bronmatch
 from app.models.errors import NietBeschikbaar, VumFout
 from app.models.identiteit import Oin
 
+GENADE: Final = 0.1
+"""Seconds that a source on trial gets after all others have answered: nobody waits for it."""
+
 
 class Bronantwoord(NamedTuple):
-    """What one source gave; ``reden`` says why there is no selection."""
+    """What one source gave, after how many seconds; ``reden`` says why there is no offer."""
 
     bron: Oin
-    selectie: Selectie | None
-    reden: str = ""
+    aanbod: Aanbod | None
+    reden: Reden | None = None
+    seconden: float = 0.0
+
+
+class Bronbevraging(NamedTuple):
+    """A question on its way to one source. ``op_proef``: it failed before, so nobody waits for it."""
+
+    bron: Oin
+    maak: Callable[[], Bron]
+    vraag: Bronvraag
+    seconden: float
+    op_proef: bool = False
 
 
 class Treffer(NamedTuple):
@@ -31,7 +48,8 @@ class Treffer(NamedTuple):
 class Samenvoeging:
     """The merged answer: the nearest matches over all sources, in random order.
 
-    ``meer`` is true if anything was cut, here or at a source.
+    ``meer`` is true if anything was cut, here or at a source. ``afgekeurd`` counts per source the matches
+    that were near enough but broke the contract or the question.
     """
 
     treffers: Sequence[Treffer]
@@ -39,6 +57,7 @@ class Samenvoeging:
     bevraagd: int
     geantwoord: int
     begrensd: int
+    afgekeurd: Mapping[Oin, int] = field(default_factory=dict)
 
     @property
     def bronnenkop(self) -> str:
@@ -46,52 +65,80 @@ class Samenvoeging:
         return f"bevraagd={self.bevraagd}; geantwoord={self.geantwoord}; begrensd={self.begrensd}"
 
 
-async def _op_tijd(bron: Bron, vraag: Bronvraag, seconden: float) -> Selectie:
-    async with asyncio.timeout(seconden):
-        return await bron.zoek(vraag)
-
-
-def _reden(fout: BaseException) -> str:
-    if isinstance(fout, TimeoutError):
-        return "te laat"
-    return fout.code if isinstance(fout, VumFout) else type(fout).__name__
-
-
-async def bevraag(vragen: Sequence[tuple[Bron, Bronvraag]], seconden: float) -> list[Bronantwoord]:
+async def bevraag(vragen: Sequence[Bronbevraging]) -> list[Bronantwoord]:
     """Ask all sources at once; a source that is late or fails, in whatever way, costs the others nothing.
 
-    When the asker goes away the gathering is cancelled, and with it every open question.
+    When the asker goes away the waiting is cancelled, and with it every open question.
     """
-    uitkomsten = await asyncio.gather(
-        *(_op_tijd(bron, vraag, seconden) for bron, vraag in vragen), return_exceptions=True
-    )
+    taken = [asyncio.ensure_future(_vraag(v)) for v in vragen]
+    vast = [taak for taak, v in zip(taken, vragen, strict=True) if not v.op_proef]
+    try:
+        if vast:
+            await asyncio.wait(vast)
+        if len(vast) < len(taken):
+            await asyncio.wait(taken, timeout=GENADE if vast else None)
+    finally:
+        for taak in taken:
+            taak.cancel()
     return [
-        Bronantwoord(bron.oin, None, _reden(uitkomst))
-        if isinstance(uitkomst, BaseException)
-        else Bronantwoord(bron.oin, uitkomst)
-        for (bron, _), uitkomst in zip(vragen, uitkomsten, strict=True)
+        taak.result() if taak.done() else Bronantwoord(v.bron, None, Reden.TE_LAAT)
+        for taak, v in zip(taken, vragen, strict=True)
     ]
+
+
+async def _vraag(bevraging: Bronbevraging) -> Bronantwoord:
+    begin = time.monotonic()
+    aanbod, reden = None, None
+    try:
+        async with asyncio.timeout(bevraging.seconden):
+            aanbod = await bevraging.maak().zoek(bevraging.vraag)
+    except Exception as fout:  # noqa: BLE001 - whatever goes wrong at one source is that source's alone
+        reden = reden_van(fout)
+    return Bronantwoord(bevraging.bron, aanbod, reden, time.monotonic() - begin)
+
+
+def reden_van(fout: Exception) -> Reden:
+    """Give the one word for what went wrong at a source."""
+    if isinstance(fout, TimeoutError):
+        return Reden.TE_LAAT
+    if isinstance(fout, BronFaalt):
+        return fout.reden
+    return Reden.STATUS if isinstance(fout, VumFout) else Reden.FOUT
 
 
 def voeg_samen(
     antwoorden: Sequence[Bronantwoord], maximum: int, willekeur: random.Random | None = None
 ) -> Samenvoeging:
-    """Merge; raises ``NietBeschikbaar`` when sources were asked and none answered."""
-    gegeven = [(a.bron, a.selectie) for a in antwoorden if a.selectie is not None]
+    """Merge; raises ``NietBeschikbaar`` when sources were asked and none answered.
+
+    Candidates are judged from the nearest on, until the answer is full: what can never become part of it
+    costs nothing.
+    """
+    gegeven = [(a.bron, a.aanbod) for a in antwoorden if a.aanbod is not None]
     if antwoorden and not gegeven:
         raise NietBeschikbaar("Geen van de bevraagde bronnen heeft geantwoord.")
     dobbel = willekeur or random.Random()
-    alle = [Treffer(bron, match) for bron, selectie in gegeven for match in selectie.matches]
-    dobbel.shuffle(alle)
-    begrensd = sum(selectie.meer for _, selectie in gegeven)
-    gekozen = alle
-    if len(alle) > maximum:
-        gekozen = heapq.nsmallest(maximum, alle, key=lambda t: t.match.afstand)
-        dobbel.shuffle(gekozen)
-    return Samenvoeging(
-        treffers=gekozen,
-        meer=begrensd > 0 or len(alle) > maximum,
-        bevraagd=len(antwoorden),
-        geantwoord=len(gegeven),
-        begrensd=begrensd,
-    )
+    alle = [(bron, kandidaat) for bron, aanbod in gegeven for kandidaat in aanbod.kandidaten]
+    dobbel.shuffle(alle)  # ties at random: the sort keeps their order
+    alle.sort(key=lambda paar: paar[1].afstand)
+    afgekeurd = Counter({bron: aanbod.vervallen for bron, aanbod in gegeven if aanbod.vervallen})
+    gekozen, vol = _keur(alle, maximum, afgekeurd)
+    dobbel.shuffle(gekozen)
+    begrensd = sum(aanbod.meer for _, aanbod in gegeven)
+    return Samenvoeging(gekozen, begrensd > 0 or vol, len(antwoorden), len(gegeven), begrensd, afgekeurd)
+
+
+def _keur(
+    kandidaten: Iterable[tuple[Oin, Kandidaat]], maximum: int, afgekeurd: Counter[Oin]
+) -> tuple[list[Treffer], bool]:
+    """Give the first ``maximum`` that are good, and whether there is a good one beyond them."""
+    gekozen: list[Treffer] = []
+    for bron, kandidaat in kandidaten:
+        match = kandidaat.keur()
+        if match is None:
+            afgekeurd[bron] += 1
+        elif len(gekozen) == maximum:
+            return gekozen, True
+        else:
+            gekozen.append(Treffer(bron, match))
+    return gekozen, False

@@ -13,35 +13,33 @@ Transactions are opened here and closed before an answer is given, so that a com
 error to the asker and no connection is held while other sources are waited for.
 """
 
-import asyncio
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from typing import Any
+from collections.abc import Callable
 
 from app.domain.bron import Bronrol
+from app.domain.bronport import Bron
 from app.domain.criteria import Selectievraag
-from app.domain.ports import Bron, Bronregistratie, Bronvraag, Deelnemer, Opslag, Selectie
-from app.domain.uitwisseling import Bronantwoord, Samenvoeging, bevraag, voeg_samen
+from app.domain.ports import Bronregistratie, Deelnemer, Opslag, Selectie
+from app.domain.uitwisseling import Samenvoeging
 from app.domain.verwerking import Rol
 from app.log import Gebeurtenis, log
-from app.models.errors import LimietOverschreden, NietBeschikbaar, OnbekendRecord
+from app.models.errors import LimietOverschreden, OnbekendRecord
 from app.models.identiteit import Oin, RecordID
 from app.models.partijen import Fase, Partijen, Soort
 from app.privacy import mandaat, toestemming
 from app.privacy.antwoord import BRONNENKOP, Antwoord, bronantwoord, detailantwoord, uitwisselingsantwoord
 from app.privacy.beheerpoort import Beheerpoort
+from app.privacy.bronwacht import Bronmaker
 from app.privacy.inzagepoort import Inzagepoort
-from app.privacy.lokale_bron import LokaleBron, voor_bron
+from app.privacy.lokale_bron import LokaleBron
 from app.privacy.middelen import Middelen
 from app.privacy.pseudoniem import Vuminhoud, nieuwe_vraag_id
+from app.privacy.rondvraag import Rondvraag
 from app.privacy.vastlegging import Lopend
-from app.privacy.vrijetekst import bewaak_bronmatch, bewaak_detail, bewaak_selectie
+from app.privacy.vrijetekst import bewaak_detail, bewaak_selectie
 
 __all__ = ["Antwoord", "Bronpoort", "Middelen", "Poort", "Uitwisselingspoort"]
 
 _TE_VEEL = "Het afgesproken aantal details bij deze vraag is opgevraagd."
-
-Bronmaker = Callable[[Bronregistratie], Bron]
 
 
 class Bronpoort:
@@ -103,17 +101,20 @@ class Uitwisselingspoort:
 
     def __init__(self, middelen: Middelen, maak_bron: Bronmaker) -> None:
         self._m = middelen
-        self._maak_bron = maak_bron
+        self.rondvraag = Rondvraag(middelen, maak_bron)
 
     async def matches(self, partijen: Partijen, soort: Soort, body: bytes) -> Antwoord:
         """Answer ``POST …/matches``."""
+        with self.rondvraag.ruimte() as tot:
+            return await self._matches(partijen, soort, body, tot)
+
+    async def _matches(self, partijen: Partijen, soort: Soort, body: bytes, tot: float) -> Antwoord:
         async with self._m.opslag.lezen() as opslag:
             vrager = await self._vrager(opslag, partijen)
             bronnen = await opslag.register.bronnen()
         lopend = await self._begin(partijen, vrager, soort, Fase.MATCH)
         ruw, vraag = self._m.lees_vraag(soort, body)
-        antwoorden = await self._rondvraag(bronnen, lopend, vrager, vraag, ruw)
-        samen = _bewaakt(soort, voeg_samen(antwoorden, self._m.grenzen.matches_totaal))
+        samen = await self.rondvraag.stel(bronnen, lopend, vrager, vraag, ruw, tot=tot)
         getoond = [(t.bron, t.match.id) for t in samen.treffers] if soort is Soort.WERKZOEKENDE else []
         await self._m.vastlegging.leg_vast(lopend, getoond)
         return Antwoord(self._verzegeld(soort, partijen.van, samen), {BRONNENKOP: samen.bronnenkop})
@@ -128,7 +129,7 @@ class Uitwisselingspoort:
         if bron is None:
             raise OnbekendRecord
         lopend = await self._begin(partijen, vrager, soort, Fase.DETAIL)
-        record = await self._open(bron, lopend, vrager, inhoud.id)
+        record = await self.rondvraag.open(bron, lopend, vrager, inhoud.id)
         await self._m.vastlegging.leg_vast(lopend, [(inhoud.bron, inhoud.id)])
         await self._tel(inhoud)
         return Antwoord(detailantwoord(soort, inhoud.bron, record))
@@ -156,35 +157,6 @@ class Uitwisselingspoort:
     def _sleutel(self, inhoud: Vuminhoud) -> bytes:
         return self._m.pseudoniemen.detail_sleutel(inhoud.vraag, inhoud.bron, inhoud.id)
 
-    async def _rondvraag(
-        self,
-        bronnen: Sequence[Bronregistratie],
-        lopend: Lopend,
-        vrager: Deelnemer,
-        vraag: Selectievraag,
-        ruw: Mapping[str, Any],
-    ) -> list[Bronantwoord]:
-        vragen = []
-        for bron in bronnen:
-            partijen = voor_bron(lopend.partijen, vrager, bron, lopend.spoor)
-            vragen.append((self._maak_bron(bron), Bronvraag(partijen, vraag, ruw)))
-        antwoorden = await bevraag(vragen, self._m.grenzen.vraag_seconden)
-        for antwoord in antwoorden:
-            if antwoord.selectie is None:
-                log(Gebeurtenis.BRON_FAALT, bron=antwoord.bron, reden=antwoord.reden)
-        return antwoorden
-
-    async def _open(self, bron: Bronregistratie, lopend: Lopend, vrager: Deelnemer, id_: RecordID) -> bytes:
-        partijen = voor_bron(lopend.partijen, vrager, bron, lopend.spoor)
-        try:
-            async with asyncio.timeout(self._m.grenzen.detail_seconden):
-                record = await self._maak_bron(bron).open(partijen, lopend.soort, id_)
-        except TimeoutError:
-            raise NietBeschikbaar("De bron heeft niet op tijd geantwoord.") from None
-        # What a consent at the source opened is the source's to decide; the rules that need none hold once more.
-        zichtbaar = self._m.beleid.detail(lopend.soort, vrager.klasse, contact=True, inhoud=record)
-        return bewaak_detail(lopend.soort, zichtbaar).gegevens
-
     def _verzegeld(self, soort: Soort, vrager: Oin, samen: Samenvoeging) -> bytes:
         vraag_id = nieuwe_vraag_id()
         verloopt = int(self._m.klok()) + self._m.grenzen.vraag_geldig_seconden
@@ -195,14 +167,23 @@ class Uitwisselingspoort:
 class Poort:
     """Both roles, the management and the rights of the person, behind one door."""
 
-    def __init__(self, middelen: Middelen, beheer: Beheerpoort, inzage: Inzagepoort) -> None:
+    def __init__(self, middelen: Middelen, beheer: Beheerpoort, inzage: Inzagepoort, verre_bron: Bronmaker) -> None:
         self._m = middelen
         self.inzage = inzage
+        self._verre_bron = verre_bron
         self.beheer = beheer
         self.bron = Bronpoort(middelen)
-        self.uitwisseling = Uitwisselingspoort(
-            middelen, lambda registratie: LokaleBron(registratie, self.bron.zoek, self.bron.open)
-        )
+        self.uitwisseling = Uitwisselingspoort(middelen, self._maak_bron)
+
+    def _maak_bron(self, registratie: Bronregistratie) -> Bron:
+        if registratie.url is not None:
+            return self._verre_bron(registratie)
+        return LokaleBron(self.bron.zoek, self.bron.open)
+
+    async def stop(self) -> None:
+        """Finish what runs beside the questions; nothing may be asked any more."""
+        await self.uitwisseling.rondvraag.wacht.stop()
+        await self._m.statistiek.stop()
 
     async def klaar(self) -> None:
         """Raise ``NietBeschikbaar`` unless the database answers."""
@@ -220,8 +201,3 @@ def _record_id(waarde: str) -> RecordID:
 def _personen(soort: Soort, bron: Oin, selectie: Selectie) -> list[tuple[Oin, RecordID]]:
     """A match of a vacancy shows no person; its detail does, by its contact person."""
     return [(bron, m.id) for m in selectie.matches] if soort is Soort.WERKZOEKENDE else []
-
-
-def _bewaakt(soort: Soort, samen: Samenvoeging) -> Samenvoeging:
-    """What another node sent has passed no guard of ours."""
-    return replace(samen, treffers=[t._replace(match=bewaak_bronmatch(soort, t.match)) for t in samen.treffers])

@@ -3,10 +3,11 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
+from app.domain.bronport import Aanbod, Bronvraag
 from app.domain.criteria import Selectievraag
-from app.domain.ports import Bronregistratie, Bronvraag, Deelnemer, Selectie
+from app.domain.ports import Bronregistratie, Deelnemer, Selectie
 from app.domain.verwerking import Spoor
-from app.models.identiteit import Oin, RecordID
+from app.models.identiteit import RecordID
 from app.models.partijen import Partijen, Partijklasse, Soort
 
 Zoek = Callable[[Partijen, Selectievraag], Awaitable[Selectie]]
@@ -16,20 +17,19 @@ Open = Callable[[Partijen, Soort, str], Awaitable[bytes]]
 class LokaleBron:
     """Implements ``domain.ports.Bron`` on the two operations of the source's gate."""
 
-    def __init__(self, registratie: Bronregistratie, zoek: Zoek, open_: Open) -> None:
-        self._registratie = registratie
+    def __init__(self, zoek: Zoek, open_: Open) -> None:
         self._zoek = zoek
         self._open = open_
 
-    @property
-    def oin(self) -> Oin:
-        return self._registratie.oin
-
-    async def zoek(self, vraag: Bronvraag) -> Selectie:
-        return await self._zoek(vraag.partijen, vraag.vraag)
+    async def zoek(self, vraag: Bronvraag) -> Aanbod:
+        selectie = await self._zoek(vraag.partijen, vraag.vraag)
+        return Aanbod(selectie.matches, selectie.meer)
 
     async def open(self, partijen: Partijen, soort: Soort, id_: RecordID) -> bytes:
         return await self._open(partijen, soort, id_)
+
+    async def proef(self, partijen: Partijen) -> None:
+        """It is there when this node is."""
 
 
 def voor_bron(partijen: Partijen, vrager: Deelnemer, bron: Bronregistratie, spoor: Spoor) -> Partijen:

@@ -13,6 +13,7 @@ from app.log import Gebeurtenis, log
 from app.models.identiteit import Oin
 from app.models.lezen import lees_vraag
 from app.models.partijen import Soort
+from app.privacy.bronstatistiek import Bronstatistiek
 from app.privacy.pseudoniem import Pseudonimiseerder, Vumzegel
 from app.privacy.redaction import Beleid
 from app.privacy.vastlegging import Vastlegging
@@ -28,6 +29,7 @@ class Middelen:
     zegel: Vumzegel
     pseudoniemen: Pseudonimiseerder
     vastlegging: Vastlegging
+    statistiek: Bronstatistiek
     eigen_oin: Oin
     sandbox: bool
     grenzen: Grenzen

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, insert, select
+from sqlalchemy import Row, Select, Table, delete, insert, select
 
-from app.domain.ports import Bronregistratie, Deelnemer
+from app.domain.bronkeuze import lees_gebied, schrijf_gebied
+from app.domain.ports import Bronregistratie, Bronstaat, Deelnemer
 from app.models.identiteit import Oin
-from app.models.partijen import Partijklasse
+from app.models.partijen import Partijklasse, Soort
 from app.storage.dialect import voeg_in
 from app.storage.tables import bron, deelnemer, deelnemer_verwerker
 from app.storage.verbinding import Verbinding
@@ -53,8 +54,22 @@ class Register:
     async def zet_bron(self, registratie: Bronregistratie) -> None:
         """Add the source or replace it."""
         verwerker = None if registratie.verwerker is None else str(registratie.verwerker)
-        rij = {"oin": str(registratie.oin), "naam": registratie.naam, "url": registratie.url}
-        await self._zet(bron, {**rij, "versie": registratie.versie, "verwerker": verwerker})
+        rij: dict[str, Any] = {"oin": str(registratie.oin), "naam": registratie.naam, "url": registratie.url}
+        rij |= {"versie": registratie.versie, "verwerker": verwerker, "staat": registratie.staat.value}
+        rij |= {"gebied": schrijf_gebied(registratie.gebied), "soorten": ",".join(sorted(registratie.soorten))}
+        await self._zet(bron, {**rij, "seconden": registratie.seconden, "gelijktijdig": registratie.gelijktijdig})
+
+    async def verwijder_deelnemer(self, oin: Oin) -> bool:
+        """Remove the party, its processors included; False where there was none."""
+        return await self._verwijder(deelnemer, oin)
+
+    async def verwijder_bron(self, oin: Oin) -> bool:
+        """Remove the source; its records stay. False where there was none."""
+        return await self._verwijder(bron, oin)
+
+    async def _verwijder(self, tabel: Table, oin: Oin) -> bool:
+        uitkomst = await self._verbinding.voer_uit(delete(tabel).where(tabel.c.oin == str(oin)))
+        return uitkomst.rowcount > 0
 
     async def _zet(self, tabel: Any, rij: dict[str, Any]) -> None:
         opdracht = voeg_in(self._verbinding.dialect, tabel, overschrijf=[naam for naam in rij if naam != "oin"])
@@ -75,4 +90,15 @@ def _deelnemers(rijen: Iterable[Row[Any]]) -> list[Deelnemer]:
 
 def _bron(rij: Row[Any]) -> Bronregistratie:
     verwerker = None if rij.verwerker is None else Oin(rij.verwerker)
-    return Bronregistratie(Oin(rij.oin), rij.naam, rij.url, rij.versie, verwerker)
+    return Bronregistratie(
+        Oin(rij.oin),
+        rij.naam,
+        rij.url,
+        rij.versie,
+        verwerker,
+        staat=Bronstaat(rij.staat),
+        soorten=frozenset(Soort(soort) for soort in rij.soorten.split(",")),
+        gebied=lees_gebied(rij.gebied),
+        seconden=rij.seconden,
+        gelijktijdig=rij.gelijktijdig,
+    )

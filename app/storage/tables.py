@@ -18,6 +18,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Double,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -191,6 +192,11 @@ bron = Table(
     Column("url", Text),
     Column("versie", Text, nullable=False),
     Column("verwerker", Sleuteltekst),
+    Column("staat", Text, nullable=False, server_default="actief"),
+    Column("soorten", Text, nullable=False, server_default="vacature,werkzoekende"),
+    Column("gebied", Text, nullable=False, server_default=""),
+    Column("seconden", Double),
+    Column("gelijktijdig", Integer),
 )
 
 vraag_teller = Table(

@@ -1,0 +1,31 @@
+"""Sources elsewhere, by version: over one client, so that they share its connections."""
+
+from app.adapters.http import Httpklant
+from app.adapters.vum_client import VERSIE, Verrebron
+from app.domain.bronfout import BronFaalt, Reden
+from app.domain.bronport import Bron
+from app.domain.ports import Bronregistratie
+from app.domain.selectiegebied import Postcodekaart
+
+
+class Verrebronnen:
+    """Makes a client for a source of the register. ``http_mag``: without TLS too (sandbox)."""
+
+    def __init__(self, klant: Httpklant, kaart: Postcodekaart, matches: int, bytes_: int, *, http_mag: bool) -> None:
+        self._klant = klant
+        self._kaart = kaart
+        self._matches = matches
+        self._bytes = bytes_
+        self._http_mag = http_mag
+
+    def maak(self, registratie: Bronregistratie) -> Bron:
+        """Give the source. Raises ``BronFaalt`` for one that cannot be asked as it stands in the register."""
+        if not self._http_mag and not (registratie.url or "").startswith("https://"):
+            raise BronFaalt(Reden.ONBEVEILIGD)
+        if registratie.versie != VERSIE:
+            raise BronFaalt(Reden.VERSIE)
+        return Verrebron(self._klant, registratie, self._kaart, self._matches, self._bytes)
+
+    async def sluit(self) -> None:
+        """Close every connection."""
+        await self._klant.sluit()
