@@ -5,10 +5,11 @@ import os
 import pwd
 import re
 import sys
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, time
 from enum import IntEnum, StrEnum
+from functools import cache
 from typing import Any, NoReturn, TypeVar
 
 from rich.console import Console
@@ -18,10 +19,12 @@ from sqlalchemy.engine import make_url
 from app.domain.audit import Herkomst, Wie
 from app.domain.ports import Opslagfabriek
 from app.domain.selectiegebied import PostcodebestandFout, Postcodekaart
+from app.domain.toestemmingsbestand import lees_geldig_tot
 from app.log import configureer
 from app.models.errors import NietBeschikbaar, VumFout
 from app.models.identiteit import Oin
 from app.privacy import sleutelbestand
+from app.privacy.pseudoniem import Pseudonimiseerder
 from app.privacy.sleutels import Sleutelbos, SleutelFout
 from app.privacy.verantwoording import Ankerzegel
 from app.settings import Instellingen, InstellingsFout, Omgeving, lees_instellingen
@@ -109,6 +112,7 @@ async def opslag_van(instellingen: Instellingen) -> AsyncIterator[Opslagfabriek]
         instellingen.database_verbindingen,
         kaart=_kaart(instellingen),
         zegel=zegel_van(instellingen),
+        merk=Pseudonimiseerder(_sleutels_van(instellingen)).wismerken,
     )
     try:
         yield database
@@ -117,13 +121,19 @@ async def opslag_van(instellingen: Instellingen) -> AsyncIterator[Opslagfabriek]
 
 
 def zegel_van(instellingen: Instellingen) -> Ankerzegel:
-    """Give what signs the audit log. The key ring is read when something is noted, and made in a sandbox."""
+    """Give what signs the audit log."""
+    return Ankerzegel(_sleutels_van(instellingen))
 
+
+def _sleutels_van(instellingen: Instellingen) -> Callable[[], Sleutelbos]:
+    """Give the key ring, which is read when it is first needed, and made in a sandbox."""
+
+    @cache
     def bos() -> Sleutelbos:
         pad = instellingen.sleutelpad
         return sleutelbestand.lees_of_maak(pad) if is_sandbox(instellingen) else sleutelbestand.lees(pad)
 
-    return Ankerzegel(bos)
+    return bos
 
 
 def wie() -> Wie:
