@@ -5,7 +5,20 @@ import traceback
 
 import typer
 
-from app.cli import audit, database, demo, instellingen, laden, onderhoud, privacy, register, serve, sleutels, verantwoording
+from app.cli import (
+    audit,
+    database,
+    demo,
+    instellingen,
+    laden,
+    onderhoud,
+    privacy,
+    register,
+    serve,
+    sleutels,
+    toestemming,
+    verantwoording,
+)
 from app.cli.kern import CliFout, Uitgang, meld_fout
 from app.cli.nederlands import gebruiksfout, vertaal_koppen
 
@@ -25,6 +38,7 @@ app.add_typer(database.groep, name="db")
 app.add_typer(register.deelnemers, name="deelnemer")
 app.add_typer(register.bronnen, name="bron")
 app.add_typer(sleutels.groep, name="sleutels")
+app.add_typer(toestemming.groep, name="toestemming")
 app.add_typer(verantwoording.groep, name="verantwoording")
 app.add_typer(audit.groep, name="audit")
 app.add_typer(privacy.groep, name="privacy")

@@ -167,6 +167,14 @@ def lees_oin(optie: str, waarde: str) -> Oin:
         regel_overtreden(optie, str(fout))
 
 
+def lees_dag(optie: str, waarde: str) -> int:
+    """Give the end of what holds through this day (seconds since 1970). Raises ``CliFout``."""
+    try:
+        return lees_geldig_tot(waarde)
+    except ValueError as fout:
+        regel_overtreden(optie, str(fout))
+
+
 def begin_van_dag(optie: str, waarde: str) -> int:
     """Give the beginning of this day (UTC), in milliseconds since 1970. Raises ``CliFout``."""
     try:

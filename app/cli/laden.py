@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
@@ -21,6 +22,7 @@ from app.cli.kern import (
     is_sandbox,
     kies,
     lees,
+    lees_dag,
     lees_oin,
     meld,
     meld_fout,
@@ -61,6 +63,10 @@ def laden(
         str | None,
         typer.Option("--grondslag", help="publieke_taak of toestemming; verplicht in productie (werkzoekenden)."),
     ] = None,
+    grondslag_tot: Annotated[
+        str | None,
+        typer.Option("--grondslag-tot", metavar="DATUM", help="Laatste dag van de grondslag; daarna ziet niemand ze."),
+    ] = None,
     volledig: Annotated[bool, typer.Option("--volledig", help="Vervang alle records van deze bron.")] = False,
     proef: Annotated[bool, typer.Option("--proef", help="Controleer alleen; verander niets.")] = False,
     rapport: Annotated[
@@ -77,6 +83,7 @@ def laden(
         soort=gekozen,
         versie=FORMATEN[formaat].versie,
         grondslag=_grondslag(gekozen, grondslag, is_sandbox(instellingen)),
+        grondslag_tot=_grondslag_tot(gekozen, grondslag_tot),
         volledig=volledig,
         proef=proef,
     )
@@ -98,6 +105,17 @@ def _grondslag(soort: Soort, waarde: str | None, sandbox: bool) -> Grondslag | N
     if gekozen is None and not sandbox:
         regel_overtreden("--grondslag", "is verplicht in productie: publieke_taak of toestemming")
     return gekozen or Grondslag.PUBLIEKE_TAAK
+
+
+def _grondslag_tot(soort: Soort, waarde: str | None) -> int | None:
+    if waarde is None:
+        return None
+    if soort is Soort.VACATURE:
+        regel_overtreden("--grondslag-tot", "vacatures hebben geen grondslag")
+    tot = lees_dag("--grondslag-tot", waarde)
+    if tot <= time.time():
+        regel_overtreden("--grondslag-tot", "ligt in het verleden")
+    return tot
 
 
 def _laad(instellingen: Instellingen, levering: Levering, formaat: Formaat, pad: Path) -> Rapport:
@@ -153,11 +171,16 @@ def _voortgang(bestand: BinaryIO) -> Iterator[Callable[[Rapport], None]]:
 
 
 def schrijf_rapport(pad: Path, levering: Levering, rapport: Rapport) -> None:
-    """Write the report as JSON, readable by its owner alone, whole or not at all."""
+    """Write the report as JSON."""
+    schrijf_json(pad, _als_json(levering, rapport))
+
+
+def schrijf_json(pad: Path, document: dict[str, Any]) -> None:
+    """Write what ``--rapport`` asks for, readable by its owner alone, whole or not at all."""
     tijdelijk = pad.with_name(f".{pad.name}.{secrets.token_hex(8)}")
     try:
         with os.fdopen(os.open(tijdelijk, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as uit:
-            uit.write(orjson.dumps(_als_json(levering, rapport), option=orjson.OPT_INDENT_2))
+            uit.write(orjson.dumps(document, option=orjson.OPT_INDENT_2))
         tijdelijk.replace(pad)
     except OSError as fout:
         with suppress(OSError):

@@ -38,7 +38,10 @@ class Ingelezen:
 
 @dataclass(frozen=True, slots=True)
 class Levering:
-    """What is delivered, by whom, and what must happen with it. A vacancy has no legal ground."""
+    """What is delivered, by whom, and what must happen with it. A vacancy has no legal ground.
+
+    ``grondslag_tot``: when the ground ends (seconds since 1970); None: it has no end.
+    """
 
     bron: Oin
     soort: Soort
@@ -46,6 +49,7 @@ class Levering:
     grondslag: Grondslag | None = None
     volledig: bool = False
     proef: bool = False
+    grondslag_tot: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +260,14 @@ def _bezwaar_tegen_vervangen(rapport: Rapport) -> str:
 
 
 async def _bewaar(transactie: Opslag, levering: Levering, batch: Sequence[Aangeleverd]) -> Mapping[Wijziging, int]:
-    return await transactie.dossiers.bewaar(levering.bron, levering.soort, levering.versie, levering.grondslag, batch)
+    return await transactie.dossiers.bewaar(
+        levering.bron,
+        levering.soort,
+        levering.versie,
+        levering.grondslag,
+        batch,
+        grondslag_tot=levering.grondslag_tot,
+    )
 
 
 async def _in_delen(ids: Iterable[RecordID]) -> AsyncIterator[Sequence[RecordID]]:
