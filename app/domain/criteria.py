@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from app.models.partijen import Soort
+from app.models.versie import Versie
 
 
 class Operator(StrEnum):
@@ -67,3 +68,5 @@ class Selectievraag:
     afstand: int
     criterium: Criterium
     genegeerd: int = 0
+    versie: Versie = Versie.V3
+    """The version in whose words the criteria are, and in which the answer is given."""

@@ -9,10 +9,12 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from app.domain import velden
 from app.domain.criteria import Criterium, Element, En, Of, Operator, Selectievraag, Vergelijking
-from app.domain.velden import KENMERKEN, Kenmerk, Lijst, Lijstoperator, Veld, op_naam
+from app.domain.velden import Kenmerk, Lijst, Lijstoperator, Veld, op_naam
 from app.models.errors import OngeldigeAanroep
 from app.models.partijen import Soort
+from app.models.versie import Versie
 
 MAX_DIEPTE = 20
 """Deepest nesting of ``$or`` and ``$elemMatch``; the contract needs three."""
@@ -26,7 +28,7 @@ _KLEINSTE, _GROOTSTE = -(2**15), 2**15 - 1
 _NAAR_HEEL = {Operator.GT: math.floor, Operator.LTE: math.floor, Operator.GTE: math.ceil, Operator.LT: math.ceil}
 
 
-def ontleed(soort: Soort, vraag: Mapping[str, Any]) -> Selectievraag:
+def ontleed(soort: Soort, vraag: Mapping[str, Any], versie: Versie = Versie.V3) -> Selectievraag:
     """Read a vraagObject whose ``selectiegebied`` has been validated.
 
     Raises ``OngeldigeAanroep`` when the known criteria are too many or too deep; nothing else in the
@@ -36,8 +38,8 @@ def ontleed(soort: Soort, vraag: Mapping[str, Any]) -> Selectievraag:
     lezer = _Lezer()
     lezer.genegeerd = len(gebied.keys() - {"postcode", "afstand"})
     criteria = {naam: eis for naam, eis in vraag.items() if naam != _GEBIED}
-    delen = lezer.document(criteria, op_naam(KENMERKEN[soort]), 0) if criteria else []
-    return Selectievraag(soort, gebied["postcode"], gebied["afstand"], _samen(delen), lezer.genegeerd)
+    delen = lezer.document(criteria, op_naam(velden.kenmerken(versie, soort)), 0) if criteria else []
+    return Selectievraag(soort, gebied["postcode"], gebied["afstand"], _samen(delen), lezer.genegeerd, versie)
 
 
 class _Lezer:
@@ -147,7 +149,7 @@ def schrijf(vraag: Selectievraag) -> dict[str, Any]:
     Reading it again gives the same question, with nothing ignored.
     """
     gebied = {"postcode": vraag.postcode, "afstand": vraag.afstand}
-    return {_GEBIED: gebied, **_document(vraag.criterium, KENMERKEN[vraag.soort])}
+    return {_GEBIED: gebied, **_document(vraag.criterium, velden.kenmerken(vraag.versie, vraag.soort))}
 
 
 def _document(criterium: Criterium, kenmerken: Iterable[Kenmerk]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The fields a question can name, and where the record holds them.
 
-Exactly the properties of MPWerkzoekende and MPVacature in the VUM contracts 3.0.0, and the other paths
-of the design (section 1): where question and record name a field differently, both names are known.
+Exactly the properties of MPWerkzoekende and MPVacature in the VUM contracts 3.0.0 and 2.0.0, and the other
+paths of the design (section 1): where question and record name a field differently, both names are known.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from app.models.partijen import Soort
+from app.models.versie import Versie
 
 
 class Waardesoort(Enum):
@@ -74,32 +75,65 @@ _TAAL = (
     Veld("codeNiveauTaalbeheersingSchriftelijk", _GETAL),
 )
 _RIJBEWIJS = (Veld("codeSoortRijbewijs", _TEKST),)
-_GEDEELD = (
-    Veld("flexibiliteit.indicatieOnregelmatigWerkOfPloegendienst", _GETAL),
+_ONREGELMATIG = Veld("flexibiliteit.indicatieOnregelmatigWerkOfPloegendienst", _GETAL)
+_WERKUREN = (
     Veld("werktijden.aantalWerkurenPerWeekMaximaal", _GETAL),
     Veld("werktijden.aantalWerkurenPerWeekMinimaal", _GETAL),
 )
 _WERKZOEKENDE: tuple[Kenmerk, ...] = (
-    *_GEDEELD,
-    Lijst(
-        "bemiddelingsberoep",
-        Lijstoperator.ELEM_MATCH,
-        (Veld("codeBeroepsnaam", _TEKST, "beroep.codeBeroepsnaam"),),
-    ),
+    _ONREGELMATIG,
+    *_WERKUREN,
     Lijst("contractvorm", Lijstoperator.ELEM_MATCH, (Veld("codeTypeArbeidscontract", _TEKST),)),
     Lijst("arbeidsmarktkwalificatie.rijbewijs", Lijstoperator.ALL, _RIJBEWIJS),
     Lijst("arbeidsmarktkwalificatie.taalbeheersing", Lijstoperator.ALL, _TAAL),
-    Veld("flexibiliteit.datumAanvangBeschikbaarVoorWerk", _DATUM, "datumAanvangBeschikbaarVoorWerk"),
     Veld("werktijden.indicatieKantoortijden", _GETAL),
 )
 _VACATURE: tuple[Kenmerk, ...] = (
-    *_GEDEELD,
-    Veld("beroep.codeBeroepsnaam", _TEKST),
+    *_WERKUREN,
     Veld("codeWerkEnDenkniveauMinimaal", _TEKST),
-    Veld("arbeidsVoorwaarden.datumAanvangWerkzaamheden", _DATUM, "datumAanvangWerkzaamheden"),
     Lijst("rijbewijs", Lijstoperator.ALL, _RIJBEWIJS),
     Lijst("taalbeheersing", Lijstoperator.ALL, _TAAL),
 )
-KENMERKEN: Mapping[Soort, tuple[Kenmerk, ...]] = MappingProxyType(
-    {Soort.WERKZOEKENDE: _WERKZOEKENDE, Soort.VACATURE: _VACATURE}
+_BEROEPEN = "bemiddelingsberoep"
+BEROEPSCODE: Mapping[tuple[Versie, Soort], Veld] = MappingProxyType(
+    {
+        (Versie.V3, Soort.WERKZOEKENDE): Veld("codeBeroepsnaam", _TEKST, "beroep.codeBeroepsnaam"),
+        (Versie.V2, Soort.WERKZOEKENDE): Veld("beroepsnaamGecodeerd.codeBeroepsnaam", _TEKST),
+        (Versie.V3, Soort.VACATURE): Veld("beroep.codeBeroepsnaam", _TEKST),
+        (Versie.V2, Soort.VACATURE): Veld("beroep.beroepsnaamGecodeerd.codeBeroepsnaam", _TEKST),
+    }
 )
+"""Where the code of an occupation stands; with a jobseeker, within an element of the list."""
+
+
+def _beroep(versie: Versie, soort: Soort) -> Kenmerk:
+    code = BEROEPSCODE[versie, soort]
+    return Lijst(_BEROEPEN, Lijstoperator.ELEM_MATCH, (code,)) if soort is Soort.WERKZOEKENDE else code
+
+
+_KENMERKEN: Mapping[tuple[Versie, Soort], tuple[Kenmerk, ...]] = {
+    (Versie.V3, Soort.WERKZOEKENDE): (
+        *_WERKZOEKENDE,
+        _beroep(Versie.V3, Soort.WERKZOEKENDE),
+        Veld("flexibiliteit.datumAanvangBeschikbaarVoorWerk", _DATUM, "datumAanvangBeschikbaarVoorWerk"),
+    ),
+    (Versie.V3, Soort.VACATURE): (
+        *_VACATURE,
+        _ONREGELMATIG,
+        _beroep(Versie.V3, Soort.VACATURE),
+        Veld("arbeidsVoorwaarden.datumAanvangWerkzaamheden", _DATUM, "datumAanvangWerkzaamheden"),
+    ),
+    (Versie.V2, Soort.WERKZOEKENDE): (*_WERKZOEKENDE, _beroep(Versie.V2, Soort.WERKZOEKENDE)),
+    (Versie.V2, Soort.VACATURE): (*_VACATURE, _beroep(Versie.V2, Soort.VACATURE)),
+}
+
+
+def kenmerken(versie: Versie, soort: Soort) -> tuple[Kenmerk, ...]:
+    """Give the fields that a question of this version can name."""
+    return _KENMERKEN[versie, soort]
+
+
+KENMERKEN: Mapping[Soort, tuple[Kenmerk, ...]] = MappingProxyType(
+    {soort: kenmerken(Versie.V3, soort) for soort in Soort}
+)
+"""The fields of version 3."""
