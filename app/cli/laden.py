@@ -87,13 +87,18 @@ def laden(
         volledig=volledig,
         proef=proef,
     )
-    if rapport is not None and not os.access(rapport.parent, os.W_OK):
-        regel_overtreden("--rapport", f"{rapport.parent} bestaat niet of is niet te schrijven")
+    eis_schrijfbaar(rapport)
     uitkomst = _laad(instellingen, levering, FORMATEN[formaat], bestand)
     if rapport is not None:
         schrijf_rapport(rapport, levering, uitkomst)
     _toon(soort, levering, uitkomst)
     return _uitgang(uitkomst)
+
+
+def eis_schrijfbaar(rapport: Path | None) -> None:
+    """Raise ``CliFout`` when a report cannot be written there: better now than after the work."""
+    if rapport is not None and not os.access(rapport.parent, os.W_OK):
+        regel_overtreden("--rapport", f"{rapport.parent} bestaat niet of is niet te schrijven")
 
 
 def _grondslag(soort: Soort, waarde: str | None, sandbox: bool) -> Grondslag | None:

@@ -4,7 +4,6 @@ An id that stands on a command line can be read by every process of the machine:
 standard input instead.
 """
 
-import os
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import asdict
@@ -30,7 +29,7 @@ from app.cli.kern import (
     wacht_op,
     wie,
 )
-from app.cli.laden import GENOEMD, schrijf_json
+from app.cli.laden import GENOEMD, eis_schrijfbaar, schrijf_json
 from app.domain.ports import Opslagfabriek
 from app.domain.toestemming import Stand, laatste_dag, plaatselijk
 from app.domain.toestemmingsbestand import Registerregel
@@ -123,8 +122,7 @@ def laden(
 ) -> int:
     """Laad wijzigingen uit een bestand, alles of niets. Uitgang: 0 alles, 1 iets niet gevonden, 2 niets gedaan."""
     oin = lees_oin("--bron", bron)
-    if rapport is not None and not os.access(rapport.parent, os.W_OK):
-        regel_overtreden("--rapport", f"{rapport.parent} bestaat niet of is niet te schrijven")
+    eis_schrijfbaar(rapport)
     try:
         with bestand.open("rb") as open_bestand:
             uitkomst = _wacht_op_register(lees(), lambda o: _laad(o, oin, open_bestand, proef=proef))

@@ -134,7 +134,7 @@ async def _vergelijk(
         )
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(stappen=STAPPEN, momenten=st.lists(st.integers(999, 1101), min_size=1, max_size=2))
 async def test_who_sees_whom_after_any_history(
     database: Database, kaart: Postcodekaart, stappen: list[Any], momenten: list[int]
