@@ -13,27 +13,36 @@ from typing import Any
 
 import orjson
 
+from app.domain.leveringrapport import Geweigerd, Rapport
+from app.domain.leveringtoestemming import Bestandstoestemming, Toestemmingsverwerking
 from app.domain.ports import Aangeleverd, Opslag, Opslagfabriek, Wijziging
-from app.domain.tekstwacht import Bevindingen, Tekstwacht, bewaakt_record
+from app.domain.tekstwacht import Tekstwacht, bewaakt_record
 from app.log import Gebeurtenis, log
 from app.models.identiteit import Oin, RecordID
 from app.models.lezen import ID_VELD, valideer_record
 from app.models.partijen import Grondslag, Soort
 from app.models.schending import Schending
+from app.models.versie import Versie
+
+__all__ = ["BATCH", "Geweigerd", "Ingelezen", "Levering", "Rapport", "lever_aan"]
 
 BATCH = 500
-MAX_GENOEMD = 100_000
 MAX_SCHENDINGEN = 20
 _MISSCHIEN_BSN = re.compile(r"[0-9]{8,9}")
 
 
 @dataclass(frozen=True, slots=True)
 class Ingelezen:
-    """One record as a format reader found it: ``ruw`` is a JSON value, or ``leesfout`` says why there is none."""
+    """One record as a format reader found it: ``ruw`` is a JSON value, or ``leesfout`` says why there is none.
+
+    ``schendingen``: an adapter read the row well and refuses it. ``toestemming``: what the row says of consent.
+    """
 
     plaats: str
     ruw: bytes = field(default=b"", repr=False)
     leesfout: str = ""
+    schendingen: tuple[Schending, ...] = ()
+    toestemming: Bestandstoestemming | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,64 +61,6 @@ class Levering:
     grondslag_tot: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Geweigerd:
-    """A refused record: its place in the file, its id where that is valid, and field + rule, never a value."""
-
-    plaats: str
-    id: str | None = field(repr=False)
-    schendingen: tuple[Schending, ...]
-
-
-@dataclass(slots=True)
-class Rapport:
-    """What became of a delivery. ``fout`` says why nothing was changed; ``dubbel``: the last one won.
-
-    ``geweerd``: not stored, because the person was erased.
-    """
-
-    gelezen: int = 0
-    nieuw: int = 0
-    gewijzigd: int = 0
-    ongewijzigd: int = 0
-    verwijderd: int = 0
-    geweigerd: int = 0
-    dubbel: int = 0
-    geweerd: int = 0
-    proef: bool = False
-    volledig: bool = False
-    fout: str = ""
-    onleesbaar: str = ""
-    weigeringen: list[Geweigerd] = field(default_factory=list, repr=False)
-    bevindingen: Bevindingen = field(default_factory=Bevindingen)
-
-    @property
-    def geldig(self) -> int:
-        """Records that met every rule."""
-        return self.gelezen - self.geweigerd
-
-    @property
-    def geladen(self) -> int:
-        """Records that are now stored as delivered."""
-        return self.nieuw + self.gewijzigd + self.ongewijzigd
-
-    def tel(self, uitkomst: Mapping[Wijziging, int]) -> None:
-        self.nieuw += uitkomst.get(Wijziging.NIEUW, 0)
-        self.gewijzigd += uitkomst.get(Wijziging.GEWIJZIGD, 0)
-        self.ongewijzigd += uitkomst.get(Wijziging.ONGEWIJZIGD, 0)
-        self.geweerd += uitkomst.get(Wijziging.GEWEERD, 0)
-
-    def weiger(self, weigering: Geweigerd) -> None:
-        """Count a refusal; the first hundred thousand are named."""
-        self.geweigerd += 1
-        if len(self.weigeringen) < MAX_GENOEMD:
-            self.weigeringen.append(weigering)
-
-    def niets_gedaan(self, reden: str) -> None:
-        self.nieuw = self.gewijzigd = self.ongewijzigd = self.verwijderd = self.geweerd = 0
-        self.fout = reden
-
-
 class _Afgebroken(Exception):
     """Roll back a replacement; the message is the reason for the report."""
 
@@ -119,36 +70,42 @@ class _Keuring:
 
     def __init__(self, levering: Levering, records: Iterable[Ingelezen], rapport: Rapport, wacht: Tekstwacht) -> None:
         self._soort = levering.soort
+        self._versie = Versie(levering.versie)
         self._wacht = wacht
         self._records = records
         self._rapport = rapport
+        self.toestemming = Toestemmingsverwerking(levering.bron, levering.soort)
         self.ids: set[RecordID] = set()
 
     def batches(self) -> Iterator[list[Aangeleverd]]:
-        """Give the valid records, ``BATCH`` at a time."""
-        geldig = self._geldige()
-        while batch := list(islice(geldig, BATCH)):
-            yield batch
+        """Give the valid ones of the records, ``BATCH`` read at a time."""
+        records = iter(self._records)
+        while deel := list(islice(records, BATCH)):
+            yield [goed for record in deel if (goed := self._beoordeel(record)) is not None]
 
-    def _geldige(self) -> Iterator[Aangeleverd]:
-        for record in self._records:
-            self._rapport.gelezen += 1
-            if (goed := self._keur(record)) is not None:
-                self._rapport.dubbel += goed.id in self.ids
-                self.ids.add(goed.id)
-                yield goed
+    def _beoordeel(self, record: Ingelezen) -> Aangeleverd | None:
+        self._rapport.gelezen += 1
+        goed = self._keur(record)
+        if goed is not None:
+            self._rapport.dubbel += goed.id in self.ids
+            self.ids.add(goed.id)
+        self.ids -= self.toestemming.onthoud(record.toestemming)
+        return goed
 
     def _keur(self, record: Ingelezen) -> Aangeleverd | None:
+        if geweigerd := record.schendingen or self.toestemming.bezwaren(record.toestemming):
+            self._weiger(record, None, geweigerd)
+            return None
         try:
             gegevens = orjson.loads(record.ruw)
         except orjson.JSONDecodeError:
             self._rapport.onleesbaar = self._rapport.onleesbaar or record.plaats
-            leesfout = [Schending("", record.leesfout)] if record.leesfout else valideer_record(self._soort, record.ruw)
+            leesfout = [Schending("", record.leesfout)] if record.leesfout else valideer_record(self._soort, record.ruw, self._versie)
             self._weiger(record, None, leesfout)
             return None
         # Written out again: of a key that occurs twice, the one that is judged is the one that is stored.
         inhoud = orjson.dumps(gegevens)
-        schendingen = valideer_record(self._soort, inhoud)
+        schendingen = valideer_record(self._soort, inhoud, self._versie)
         if schendingen:
             self._weiger(record, _veilig_id(gegevens, ID_VELD[self._soort], schendingen), schendingen)
             return None
@@ -221,7 +178,9 @@ async def _vul_aan(
     for batch in keuring.batches():
         async with opslag.schrijven() as transactie:
             uitkomst = await _bewaar(transactie, levering, batch)
+            gedaan = await keuring.toestemming.verwerk(transactie)
         rapport.tel(uitkomst)
+        rapport.tel_toestemming(gedaan)
         voortgang(rapport)
 
 
@@ -236,9 +195,10 @@ async def _vervang(
         async with opslag.schrijven() as transactie:
             for batch in keuring.batches():
                 rapport.tel(await _bewaar(transactie, levering, batch))
+                rapport.tel_toestemming(await keuring.toestemming.verwerk(transactie))
                 voortgang(rapport)
             _eis_vervangbaar(rapport)
-            rapport.verwijderd = await transactie.dossiers.verwijder_behalve(
+            rapport.verwijderd += await transactie.dossiers.verwijder_behalve(
                 levering.bron, levering.soort, _in_delen(keuring.ids)
             )
     except _Afgebroken as reden:

@@ -51,5 +51,5 @@ def _verwerkt(levering: Levering, wie: Wie, rapport: Rapport) -> Auditgebeurteni
 
 
 def _aantallen(rapport: Rapport) -> dict[str, int]:
-    namen = ("gelezen", "nieuw", "gewijzigd", "ongewijzigd", "verwijderd", "geweigerd")
+    namen = ("gelezen", "nieuw", "gewijzigd", "ongewijzigd", "verwijderd", "geweigerd", "toestemmingen")
     return {naam: getattr(rapport, naam) for naam in namen}

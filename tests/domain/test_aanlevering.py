@@ -5,12 +5,14 @@ from functools import partial
 import orjson
 import pytest
 
-from app.domain import aanlevering, tekstwacht
+from app.domain import aanlevering, leveringrapport, tekstwacht
 from app.domain.aanlevering import BATCH, Ingelezen, Levering
+from app.domain.leveringtoestemming import Bestandstoestemming
 from app.domain.ports import Wijziging
 from app.domain.tekstwacht import Tekstoordeel, Tekstvondst
+from app.domain.toestemming import Intrekken, Stand
 from app.models.identiteit import Oin, RecordID
-from app.models.partijen import Grondslag, Soort
+from app.models.partijen import Grondslag, Omvang, Soort
 from app.models.schending import Schending
 from tests.builders import een_werkzoekende
 
@@ -33,7 +35,7 @@ class Dossierbak:
         self.records = {}
         self.batches = []
 
-    async def bewaar(self, bron, soort, versie, grondslag, records):
+    async def bewaar(self, bron, soort, versie, grondslag, records, *, grondslag_tot=None):
         telling = dict.fromkeys(Wijziging, 0)
         self.batches.append(len(records))
         for r in records:
@@ -45,6 +47,9 @@ class Dossierbak:
             self.records[sleutel] = r.inhoud
         return telling
 
+    async def verwijder(self, bron, soort, id_):
+        return self.records.pop((bron, soort, id_), None) is not None
+
     async def verwijder_behalve(self, bron, soort, behouden):
         ids = {i async for deel in behouden for i in deel}
         weg = [k for k in self.records if k[:2] == (bron, soort) and k[2] not in ids]
@@ -53,9 +58,27 @@ class Dossierbak:
         return len(weg)
 
 
+class Toestemmingenbak:
+    def __init__(self):
+        self.standen = {}
+
+    async def verwerk(self, bron, handelingen, moment):
+        effecten = []
+        for id_, handeling in handelingen:
+            voor = self.standen.get(id_, Stand())
+            self.standen[id_] = handeling.op(voor, moment)
+            effecten.append(self.standen[id_] != voor)
+        return effecten
+
+    def in_kracht(self):
+        paren = ((str(i), t) for i, stand in self.standen.items() for t in stand.toestemmingen)
+        return {(i, t.omvang) for i, t in paren if t.ingetrokken_op is None}
+
+
 class Opslagbak:
     def __init__(self):
         self.dossiers = Dossierbak()
+        self.toestemmingen = Toestemmingenbak()
         self.transacties = 0
 
     @asynccontextmanager
@@ -167,7 +190,7 @@ async def test_a_batch_that_fails_keeps_the_batches_before_it(opslag, monkeypatc
 
     bewaar = opslag.dossiers.bewaar
 
-    async def bewaar_tot(*args):
+    async def bewaar_tot(*args, **opties):
         telling = await bewaar(*args)
         if len(opslag.dossiers.batches) == 2:
             raise Stuk
@@ -248,7 +271,7 @@ async def test_a_delivery_without_a_valid_record_says_that_nothing_was_done(opsl
 
 
 async def test_names_no_more_refusals_than_fit_but_counts_them_all(opslag, monkeypatch):
-    monkeypatch.setattr(aanlevering, "MAX_GENOEMD", 2)
+    monkeypatch.setattr(leveringrapport, "MAX_GENOEMD", 2)
     rapport = await lever_aan(opslag, levering(), ingelezen(b"{", b"{", b"{"))
     assert (rapport.geweigerd, len(rapport.weigeringen)) == (3, 2)
 
@@ -270,7 +293,7 @@ class TestVrijeTekst:
         records = []
         bewaar = opslag.dossiers.bewaar
 
-        async def noteer(*args):
+        async def noteer(*args, **opties):
             records.extend(args[-1])
             return await bewaar(*args)
 
@@ -309,3 +332,48 @@ class TestVrijeTekst:
         records = ingelezen(*(met_id(n, persoonlijkePresentatie="geheim") for n in range(3)))
         rapport = await aanlevering.lever_aan(opslag, levering(), records, wacht=self.wacht)
         assert (rapport.bevindingen.telling["bsn"], len(rapport.bevindingen.genoemd)) == (3, 1)
+
+
+class TestAdapter:
+    """What an adapter says beside its records: refusals of rows, and consent."""
+
+    ID = RecordID("w-1")
+
+    def rij(self, gegeven, nummer=1, **velden):
+        toestemming = Bestandstoestemming(RecordID(f"w-{nummer}"), (Omvang.SUWI,), gegeven, "proef")
+        ruw = orjson.dumps(met_id(nummer, **velden)) if gegeven else b""
+        weigering = () if gegeven else (Schending("Toestemming", "ontbreekt"),)
+        return Ingelezen(f"rij {nummer}", ruw, schendingen=weigering, toestemming=toestemming)
+
+    async def test_a_refused_row_is_no_damage_of_the_file(self, opslag):
+        records = [Ingelezen("rij 2", schendingen=(Schending("Postcode", "ontbreekt"),)), *ingelezen(met_id(2))]
+        rapport = await lever_aan(opslag, levering(volledig=True), records)
+        assert (rapport.fout, rapport.geweigerd, ids(opslag)) == ("", 1, {"w-2"})
+        assert rapport.weigeringen[0].schendingen == (Schending("Postcode", "ontbreekt"),)
+
+    @pytest.mark.parametrize("volledig", [False, True])
+    async def test_a_yes_gives_consent_and_a_no_takes_consent_and_record(self, opslag, volledig):
+        await lever_aan(opslag, levering(), [self.rij(True), self.rij(True, 2)])
+        assert opslag.toestemmingen.in_kracht() == {("w-1", Omvang.SUWI), ("w-2", Omvang.SUWI)}
+
+        rapport = await lever_aan(opslag, levering(volledig=volledig), [self.rij(False), self.rij(True, 2)])
+
+        assert (ids(opslag), opslag.toestemmingen.in_kracht()) == ({"w-2"}, {("w-2", Omvang.SUWI)})
+        assert (rapport.toestemmingen, rapport.verwijderd, rapport.geweigerd) == (1, 1, 1)
+
+    async def test_a_file_does_not_give_again_what_was_withdrawn(self, opslag):
+        await lever_aan(opslag, levering(), [self.rij(True)])
+        await opslag.toestemmingen.verwerk(BRON, [(self.ID, Intrekken(Omvang.SUWI))], 1)
+        rapport = await lever_aan(opslag, levering(), [self.rij(True)])
+        assert (rapport.toestemmingen, opslag.toestemmingen.in_kracht()) == (0, set())
+
+    @pytest.mark.parametrize("volgorde", [(True, False), (False, True)])
+    @pytest.mark.parametrize("batch", [1, 500])
+    async def test_of_one_person_twice_in_a_file_the_no_counts(self, opslag, monkeypatch, volgorde, batch):
+        monkeypatch.setattr(aanlevering, "BATCH", batch)
+        await lever_aan(opslag, levering(), [self.rij(gegeven) for gegeven in volgorde])
+        assert (ids(opslag), opslag.toestemmingen.in_kracht()) == (set(), set())
+
+    async def test_a_trial_leaves_consents_alone(self, opslag):
+        await lever_aan(opslag, levering(proef=True), [self.rij(True)])
+        assert opslag.toestemmingen.in_kracht() == set()
