@@ -12,6 +12,7 @@ from app.cli import (
     instellingen,
     laden,
     onderhoud,
+    persoon,
     privacy,
     register,
     serve,
@@ -38,6 +39,7 @@ app.add_typer(database.groep, name="db")
 app.add_typer(register.deelnemers, name="deelnemer")
 app.add_typer(register.bronnen, name="bron")
 app.add_typer(sleutels.groep, name="sleutels")
+app.add_typer(persoon.groep, name="persoon")
 app.add_typer(toestemming.groep, name="toestemming")
 app.add_typer(verantwoording.groep, name="verantwoording")
 app.add_typer(audit.groep, name="audit")

@@ -32,7 +32,7 @@ class Personen:
         self._wissingen = wissingen
 
     async def dossier(self, bron: Oin, id_: RecordID) -> Persoonsdossier | None:
-        rijen = {tabel.name: await self._rijen(tabel, bron, id_) for tabel in _TABELLEN}
+        rijen = {str(tabel.name): await self._rijen(tabel, bron, id_) for tabel in _TABELLEN}
         if not rijen[werkzoekende.name]:
             return None
         [record] = rijen[werkzoekende.name]
@@ -82,4 +82,4 @@ class Beleidsarchief:
 
 
 def _zonder(rij: Mapping[str, Any]) -> dict[str, Any]:
-    return {naam: waarde for naam, waarde in rij.items() if naam not in _APART}
+    return {str(naam): waarde for naam, waarde in rij.items() if naam not in _APART}
