@@ -7,6 +7,7 @@ import typer
 
 from app.cli import (
     audit,
+    bronnen,
     database,
     demo,
     instellingen,
@@ -37,7 +38,7 @@ app.command("demo")(demo.demo)
 app.command("onderhoud")(onderhoud.voer_uit)
 app.add_typer(database.groep, name="db")
 app.add_typer(register.deelnemers, name="deelnemer")
-app.add_typer(register.bronnen, name="bron")
+app.add_typer(bronnen.bronnen, name="bron")
 app.add_typer(sleutels.groep, name="sleutels")
 app.add_typer(persoon.groep, name="persoon")
 app.add_typer(toestemming.groep, name="toestemming")

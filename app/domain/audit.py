@@ -32,8 +32,10 @@ class Handeling(StrEnum):
 
     DEELNEMER_TOEGEVOEGD = "deelnemer_toegevoegd"
     DEELNEMER_GEWIJZIGD = "deelnemer_gewijzigd"
+    DEELNEMER_VERWIJDERD = "deelnemer_verwijderd"
     BRON_TOEGEVOEGD = "bron_toegevoegd"
     BRON_GEWIJZIGD = "bron_gewijzigd"
+    BRON_VERWIJDERD = "bron_verwijderd"
     TOESTEMMING_GEWIJZIGD = "toestemming_gewijzigd"
     SLEUTELBOS_GEMAAKT = "sleutelbos_gemaakt"
     SLEUTEL_GEROTEERD = "sleutel_geroteerd"

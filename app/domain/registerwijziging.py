@@ -2,6 +2,7 @@
 
 from app.domain.audit import Auditgebeurtenis, Handeling, Objecttype, Wie
 from app.domain.ports import Bronregistratie, Deelnemer, Opslag
+from app.models.identiteit import Oin
 
 
 async def zet_deelnemer(opslag: Opslag, deelnemer: Deelnemer, wie: Wie) -> None:
@@ -28,7 +29,29 @@ async def zet_bron(opslag: Opslag, bron: Bronregistratie, wie: Wie) -> None:
         return
     await opslag.register.zet_bron(bron)
     handeling = Handeling.BRON_TOEGEVOEGD if bekend is None else Handeling.BRON_GEWIJZIGD
-    stand: dict[str, int | str] = {"plaats": "elders" if bron.url else "in deze node", "versie": bron.versie}
+    stand: dict[str, int | str] = {
+        "plaats": "elders" if bron.url else "in deze node",
+        "versie": bron.versie,
+        "staat": bron.staat.value,
+        "soorten": " ".join(sorted(bron.soorten)),
+        "gebied": "begrensd" if bron.gebied else "overal",
+    }
     if bron.verwerker is not None:
         stand["verwerker"] = str(bron.verwerker)
     await opslag.audit.noteer(Auditgebeurtenis(handeling, Objecttype.BRON, bron.oin, wie, bijzonderheden=stand))
+
+
+async def verwijder_deelnemer(opslag: Opslag, oin: Oin, wie: Wie) -> bool:
+    """Remove a party; False, and nothing noted, where there was none."""
+    if not await opslag.register.verwijder_deelnemer(oin):
+        return False
+    await opslag.audit.noteer(Auditgebeurtenis(Handeling.DEELNEMER_VERWIJDERD, Objecttype.DEELNEMER, oin, wie))
+    return True
+
+
+async def verwijder_bron(opslag: Opslag, oin: Oin, wie: Wie) -> bool:
+    """Remove a source; its records stay, out of everybody's reach. False, and nothing noted, where there was none."""
+    if not await opslag.register.verwijder_bron(oin):
+        return False
+    await opslag.audit.noteer(Auditgebeurtenis(Handeling.BRON_VERWIJDERD, Objecttype.BRON, oin, wie))
+    return True

@@ -1,7 +1,7 @@
 import pytest
 
+from app.cli.bronnen import lees_url
 from app.cli.kern import CliFout
-from app.cli.register import lees_url
 
 OIN = "00000099000000501000"
 VERWERKER = "00000099000000502000"

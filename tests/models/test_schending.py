@@ -20,7 +20,9 @@ def gebreken(model, ruw: str) -> list[Schending]:
 
 
 def test_path_shows_known_names_and_indexes_only():
-    assert toon_pad(("vraagObject", "rijbewijs", "$all", 0, GEHEIM, "tak:begrensd")) == "vraagObject.rijbewijs.$all[0].*"
+    assert (
+        toon_pad(("vraagObject", "rijbewijs", "$all", 0, GEHEIM, "tak:begrensd")) == "vraagObject.rijbewijs.$all[0].*"
+    )
     assert toon_pad(()) == ""
     assert toon_pad((3, "postcode")) == "[3].postcode"
 

@@ -1,0 +1,279 @@
+"""The exchange over sources elsewhere that are not ours, of which many misbehave."""
+
+import asyncio
+import resource
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import httpx
+import orjson
+import pytest
+
+from app.domain import zekering
+from app.domain.bronstatistiek import DAG
+from app.domain.matching import past
+from app.domain.ports import Bronregistratie, Bronstaat
+from app.domain.selectiegebied import Postcodekaart
+from app.domain.selectievraag import ontleed
+from app.models.partijen import Soort
+from app.privacy import bronwacht
+from tests.keten.bronnen import Huis, bronnen_op, huis, kop, officieel, oin, start_bronnen, telling, vrije_poort
+from tests.models.officieel import aanvaardt
+
+STORINGEN = [
+    "traag9000",
+    "hangt",
+    "kapot",
+    "html",
+    "druppel",
+    "groot",
+    "500",
+    "503",
+    "429",
+    "reset",
+    "leeg",
+    "teveel",
+    "vals",
+    "vreemd",
+    "traag6000",
+    "hangt",
+    "reset",
+    "500",
+    "html",
+    "groot",
+]
+ANTWOORDT_TOCH = {"teveel", "vals", "vreemd"}
+VRAAG = {"selectiegebied": {"postcode": "3511AA", "afstand": 12}}
+RUIM = {"selectiegebied": {"postcode": "3511AA", "afstand": 500}}
+RECORD = {"werkzoekenden": "werkzoekende", "vacatures": "vacature"}
+CONTRACT = "v3/VUM-Bemiddelaar-WerkzoekendeProfielen"
+MEGABYTE_PER_BRON = 6
+
+
+def _inhoud(match: dict[str, Any]) -> bytes:
+    """A match without its identifier, and without what is empty: that may be dropped."""
+    zonder = {naam: w for naam, w in match.items() if naam not in {"vumID", "idWerkzoekende"} and w not in ([], {})}
+    return orjson.dumps(zonder, option=orjson.OPT_SORT_KEYS)
+
+
+async def _rechtstreeks(adres: str, namen: list[str]) -> Counter[bytes]:
+    """What the sources answer to whoever asks them without an exchange."""
+    async with httpx.AsyncClient(timeout=30) as klant:
+        urls = [f"{adres}/{naam}/werkzoekendeProfielen/matches" for naam in namen]
+        gegeven = await asyncio.gather(*(klant.post(url, json={"vraagObject": VRAAG}) for url in urls))
+    return Counter(_inhoud(m) for antwoord in gegeven for m in antwoord.json()["matches"])
+
+
+@pytest.fixture
+def maak_huis(sqlite_url: str, kaart: Postcodekaart) -> Callable[..., Any]:
+    return partial(huis, sqlite_url, kaart)
+
+
+@pytest.fixture
+async def node(maak_huis) -> AsyncIterator[Huis]:
+    async with maak_huis() as h:
+        yield h
+
+
+async def _wacht_op(huis_: Huis, geantwoord: int) -> httpx.Response:
+    """Ask until so many sources answer: recovery takes a probe, and that takes its time."""
+    for _ in range(400):
+        antwoord = await huis_.vraag("werkzoekenden", VRAAG)
+        if kop(antwoord)["geantwoord"] == geantwoord:
+            return antwoord
+        await asyncio.sleep(0.05)
+    pytest.fail("the source did not come back")
+
+
+async def test_twenty_faulty_sources_cost_the_thirty_good_ones_nothing(maak_huis, kaart):
+    goed = [f"bron{n}" for n in range(30)]
+    fout = [f"bron{n}-{storing}" for n, storing in enumerate(STORINGEN)]
+    vraag = ontleed(Soort.WERKZOEKENDE, VRAAG)
+    with start_bronnen(30) as adres:
+        verwacht = await _rechtstreeks(adres, goed)
+        assert 10 < verwacht.total() <= 100
+        async with maak_huis(vraag_seconden=2) as h:
+            await h.registreer(*bronnen_op(adres, goed + fout))
+            geheugen = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+            for nummer in range(1, 7):
+                begin = time.monotonic()
+                antwoord = await h.vraag("werkzoekenden", VRAAG)
+                assert time.monotonic() - begin < 2
+                assert kop(antwoord) == {"bevraagd": 50, "geantwoord": 33, "begrensd": 0}
+                body = antwoord.json()
+                assert aanvaardt(CONTRACT, "antwoord_matches", body)
+                gevonden = Counter(map(_inhoud, body["matches"]))
+                assert verwacht - gevonden == Counter()
+                assert all(past(vraag, match, kaart) for match in body["matches"])
+                if nummer >= 4:
+                    assert {
+                        naam: telling(adres)[naam] for naam in fout if naam.partition("-")[2] not in ANTWOORDT_TOCH
+                    } == {naam: 3 for naam in fout if naam.partition("-")[2] not in ANTWOORDT_TOCH}
+            assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - geheugen < 50 * MEGABYTE_PER_BRON * 1024
+            await _eis_statistiek(h)
+
+
+async def _eis_statistiek(h: Huis) -> None:
+    """What the operator sees of the very same questions."""
+    await h.samenstel.poort.stop()
+    sleutels = [oin(n + 1) for n in range(50)]
+    standen = await h.samenstel.statistiek.lees(sleutels, int(time.time()) // DAG * DAG - DAG)
+    op_storing = dict(zip(STORINGEN, sleutels[30:], strict=False))
+    assert {(standen[s].gevraagd, standen[s].geantwoord) for s in sleutels[:30]} == {(6, 6)}
+    hangt, kapot, vals, vreemd = (standen[op_storing[s]] for s in ("hangt", "kapot", "vals", "vreemd"))
+    assert (hangt.gevraagd, hangt.te_laat, hangt.kapot, hangt.overgeslagen) == (6, 3, 0, 3)
+    assert (kapot.gevraagd, kapot.te_laat, kapot.kapot, kapot.overgeslagen) == (6, 0, 3, 3)
+    assert (vals.geantwoord, vreemd.geantwoord) == (6, 6)
+    assert vals.vervallen > 0
+    assert vreemd.vervallen > 0
+
+
+@pytest.mark.parametrize("soort", ["werkzoekenden", "vacatures"])
+async def test_what_is_spread_over_sources_is_found_and_opened(node, soort):
+    with start_bronnen(5) as adres:
+        await node.registreer(*bronnen_op(adres, [f"bron{n}" for n in range(5)]))
+        for geval in officieel(soort, "gevallen")[:10]:
+            antwoord = await node.vraag(soort, geval["vraagObject"])
+            assert kop(antwoord)["geantwoord"] == 5
+            matches = antwoord.json()["matches"]
+            for match in matches[:2]:
+                detail = (await node.detail(soort, match["vumID"])).json()
+                assert _past_bij(match, detail[RECORD[soort]])
+                assert detail["bronID"] in {oin(n) for n in range(1, 6)}
+
+
+def _past_bij(match: dict[str, Any], record: dict[str, Any]) -> bool:
+    return all(_deel_van(waarde, record[naam]) for naam, waarde in match.items() if naam != "vumID")
+
+
+def _deel_van(deel: Any, geheel: Any) -> bool:
+    if isinstance(deel, dict):
+        return all(_deel_van(waarde, geheel[naam]) for naam, waarde in deel.items())
+    if isinstance(deel, list):
+        return all(_deel_van(a, b) for a, b in zip(deel, geheel, strict=True))
+    return bool(deel == geheel)
+
+
+async def test_a_source_that_dies_comes_back_and_moves_without_a_restart(node, monkeypatch):
+    monkeypatch.setattr(bronwacht, "Zekering", partial(zekering.Zekering, rust=0.1))
+    poort = vrije_poort()
+    with start_bronnen(2) as vast:
+        rest = bronnen_op(vast, ["bron0"])
+        with start_bronnen(2, poort) as adres:
+            wisselend = Bronregistratie(oin(9), "bron1", f"{adres}/bron1")
+            await node.registreer(*rest, wisselend)
+            heel = Counter(map(_inhoud, (await node.vraag("werkzoekenden", VRAAG)).json()["matches"]))
+        for _ in range(5):
+            zonder = await node.vraag("werkzoekenden", VRAAG)
+            assert kop(zonder) == {"bevraagd": 2, "geantwoord": 1, "begrensd": 0}
+        with start_bronnen(2, poort):
+            terug = await _wacht_op(node, 2)
+            assert Counter(map(_inhoud, terug.json()["matches"])) == heel
+        for _ in range(4):
+            await node.vraag("werkzoekenden", VRAAG)
+        with start_bronnen(2) as elders:
+            await node.registreer(replace(wisselend, url=f"{elders}/bron1"))
+            verhuisd = await node.vraag("werkzoekenden", VRAAG)
+            assert kop(verhuisd)["geantwoord"] == 2
+            assert Counter(map(_inhoud, verhuisd.json()["matches"])) == heel
+
+
+async def test_no_wrong_answer_while_a_source_dies_under_load(node):
+    with start_bronnen(2) as vast, start_bronnen(2) as adres:
+        await node.registreer(*bronnen_op(vast, ["bron0"]), Bronregistratie(oin(9), "x", f"{adres}/bron1-traag50"))
+        basis = await _rechtstreeks(vast, ["bron0"])
+        vol = basis + await _rechtstreeks(vast, ["bron1"])
+        vragen = [asyncio.create_task(node.vraag("werkzoekenden", VRAAG)) for _ in range(8)]
+        await asyncio.sleep(0)
+        await node.registreer(Bronregistratie(oin(9), "x", f"http://127.0.0.1:{vrije_poort()}/weg"))
+        vragen += [asyncio.create_task(node.vraag("werkzoekenden", VRAAG)) for _ in range(8)]
+        for antwoord in await asyncio.gather(*vragen):
+            gevonden = Counter(map(_inhoud, antwoord.json()["matches"]))
+            assert gevonden == (vol if kop(antwoord)["geantwoord"] == 2 else basis)
+
+
+async def test_all_asked_and_none_answered_is_503(node):
+    await node.registreer(Bronregistratie(oin(1), "x", f"http://127.0.0.1:{vrije_poort()}/weg"))
+    antwoord = await node.vraag("vacatures", VRAAG)
+    assert (antwoord.status_code, antwoord.json()["code"]) == (503, "500.3")
+
+
+async def test_nobody_to_ask_is_an_empty_answer(node):
+    antwoord = await node.vraag("vacatures", VRAAG)
+    assert antwoord.status_code == 200
+    assert kop(antwoord) == {"bevraagd": 0, "geantwoord": 0, "begrensd": 0}
+
+
+async def test_only_who_can_answer_is_asked(node):
+    with start_bronnen(1) as adres:
+        utrecht, maastricht, pauze, storing, vacatures = bronnen_op(adres, [f"bron0-traag{n}" for n in range(5)])
+        await node.registreer(
+            replace(utrecht, gebied=((3500, 3599),)),
+            replace(maastricht, gebied=((6211, 6229),)),
+            replace(pauze, staat=Bronstaat.GEPAUZEERD),
+            replace(storing, staat=Bronstaat.STORING),
+            replace(vacatures, soorten=frozenset({Soort.VACATURE})),
+        )
+        assert kop(await node.vraag("werkzoekenden", VRAAG)) == {"bevraagd": 2, "geantwoord": 1, "begrensd": 0}
+        assert set(telling(adres)) == {"bron0-traag0"}
+
+
+async def test_more_questions_at_once_than_agreed_is_503_with_retry_after(maak_huis):
+    with start_bronnen(1) as adres:
+        async with maak_huis(vragen_tegelijk=2) as h:
+            await h.registreer(*bronnen_op(adres, ["bron0-traag300"]))
+            antwoorden = await asyncio.gather(*(h.vraag("werkzoekenden", VRAAG) for _ in range(3)))
+            assert sorted(a.status_code for a in antwoorden) == [200, 200, 503]
+            (vol,) = [a for a in antwoorden if a.status_code == 503]
+            assert (vol.json()["code"], vol.headers["retry-after"]) == ("500.3", "1")
+            assert (await h.vraag("werkzoekenden", VRAAG)).status_code == 200
+
+
+async def test_a_source_keeps_to_its_own_limits(node):
+    with start_bronnen(1) as adres:
+        langzaam, druk = bronnen_op(adres, ["bron0-traag3000", "bron0-traag300"])
+        await node.registreer(replace(langzaam, seconden=0.2), replace(druk, gelijktijdig=1))
+        begin = time.monotonic()
+        antwoorden = await asyncio.gather(*(node.vraag("vacatures", VRAAG) for _ in range(2)))
+        assert time.monotonic() - begin < 3
+        assert sorted(a.status_code for a in antwoorden) == [200, 503]
+        assert {kop(a)["geantwoord"] for a in antwoorden if a.status_code == 200} == {1}
+
+
+async def test_details_when_their_source_is_gone(node):
+    with start_bronnen(1) as adres:
+        (bron,) = bronnen_op(adres, ["bron0"])
+        await node.registreer(bron)
+        matches = (await node.vraag("werkzoekenden", VRAAG)).json()["matches"]
+    weg = await node.detail("werkzoekenden", matches[0]["vumID"])
+    assert (weg.status_code, weg.json()["code"]) == (503, "500.3")
+    async with node.samenstel.database.schrijven() as opslag:
+        await opslag.register.verwijder_bron(bron.oin)
+    verwijderd = await node.detail("werkzoekenden", matches[0]["vumID"])
+    assert (verwijderd.status_code, verwijderd.json()["code"]) == (400, "400.01")
+
+
+async def test_what_was_not_fetched_is_not_counted(maak_huis):
+    with start_bronnen(1) as adres:
+        async with maak_huis(maximum_details=1) as h:
+            (bron,) = bronnen_op(adres, ["bron0"])
+            await h.registreer(bron)
+            een, ander = (await h.vraag("werkzoekenden", VRAAG)).json()["matches"][:2]
+            await h.registreer(replace(bron, url=f"{adres}/bron0-500"))
+            assert (await h.detail("werkzoekenden", een["vumID"])).status_code == 503
+            await h.registreer(bron)
+            assert (await h.detail("werkzoekenden", ander["vumID"])).status_code == 200
+            assert (await h.detail("werkzoekenden", een["vumID"])).status_code == 429
+
+
+async def test_the_nearest_hundred_of_all_sources(node):
+    with start_bronnen(3) as adres:
+        await node.registreer(*bronnen_op(adres, ["bron0", "bron1", "bron2"]))
+        antwoord = await node.vraag("werkzoekenden", RUIM)
+        assert len(antwoord.json()["matches"]) == 100
+        assert antwoord.json()["maximumAantalResultatenBereikt"] is True
+        assert kop(antwoord)["begrensd"] == 3
