@@ -13,10 +13,10 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := $(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format typecheck openapi conformiteit ci lock schoon install install-dev
+.PHONY: help demo test lint format typecheck openapi conformiteit bench-verantwoording ci lock schoon install install-dev
 
 help: ## Show the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "OpenVUM needs Python 3.11 or newer; set PYTHON=/path/to/python3" >&2; exit 1; }
@@ -63,6 +63,9 @@ openapi: install ## Write openapi/ as the app publishes it
 
 conformiteit: install-dev ## Run the official accreditation cases against real servers
 	$(BIN)/python tools/conformiteit.py
+
+bench-verantwoording: install-dev ## Measure what the processing record costs an answer
+	$(BIN)/python bench/verantwoording.py
 
 ci: ## Run what CI runs
 	CI=true bash .ci/run
