@@ -1,9 +1,10 @@
 """The composition root: settings in, ports plugged in, one app per API. The only place that wires."""
 
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from importlib.metadata import version
+from types import ModuleType
 
 from starlette.applications import Starlette
 from starlette.types import Lifespan
@@ -14,9 +15,11 @@ from app.domain.bulkwacht import Bulkgrenzen, Maat
 from app.domain.ports import Grenzen
 from app.domain.selectiegebied import Postcodekaart
 from app.domain.tekstwacht import Tekstwacht
+from app.domain.vertaling import GEEN_OMZETTING, Beroepenomzetting
 from app.jobs import Klus, klussen, op_de_achtergrond
 from app.log import Gebeurtenis, configureer, log
 from app.models.identiteit import Oin
+from app.models.versie import Versie
 from app.privacy.audit import Audit
 from app.privacy.auditwacht import Auditwacht, beleid_van_kracht, sleutels_van_kracht
 from app.privacy.beheerpoort import Beheerpoort
@@ -35,7 +38,6 @@ from app.privacy.verwerkingsregister import Verwerkingsregister, lees_register
 from app.privacy.vrijetekst import Keuze, aanleverwacht
 from app.routers import beheer, bron, inzage, uitwisseling
 from app.routers.fabriek import Beschrijving, Node, maak_api, maak_voorkant
-from app.routers.partijen import VERSIE
 from app.routers.rand import BijWeigering, vergeet
 from app.settings import Instellingen, Omgeving, lees_instellingen
 from app.storage.bronstatistiek import Bronstatistieken
@@ -48,10 +50,17 @@ _TAGS = {
     "WerkzoekendeProfielen": "Profielen van werkzoekenden zoeken en opvragen.",
     "Vacatures": "Vacatures zoeken en opvragen.",
 }
-UITWISSELING = Beschrijving(
-    "uitwisseling", "/api/v3", VERSIE, uitwisseling.TITEL, uitwisseling.BESCHRIJVING, _TAGS, uitwisseling.MODELLEN
-)
-BRON = Beschrijving("bron", "/bron/api/v3", VERSIE, bron.TITEL, bron.BESCHRIJVING, _TAGS, bron.MODELLEN)
+
+
+def _vum(naam: str, basis: str, versie: Versie, contract: ModuleType) -> Beschrijving:
+    achter, titel = ("", "") if versie is Versie.V3 else (f"-{versie.kort}", f" {versie} (verouderd)")
+    teksten = (contract.TITEL + titel, contract.beschrijving(versie), _TAGS)
+    return Beschrijving(naam + achter, f"{basis}/api/{versie.kort}", versie.value, *teksten, contract.MODELLEN[versie])
+
+
+VERSIES = (Versie.V3, Versie.V2)
+UITWISSELING: Mapping[Versie, Beschrijving] = {v: _vum("uitwisseling", "", v, uitwisseling) for v in VERSIES}
+BRON: Mapping[Versie, Beschrijving] = {v: _vum("bron", "/bron", v, bron) for v in VERSIES}
 BEHEER = Beschrijving(
     "beheer", beheer.BASIS, beheer.VERSIE, beheer.TITEL, beheer.BESCHRIJVING, beheer.TAGS, beheer.MODELLEN, vum=False
 )
@@ -86,8 +95,8 @@ def maak_app(
 ) -> Node:
     """Build the whole node, an ASGI app: all APIs, and the front page, health and metrics beside them."""
     apis = (
-        (UITWISSELING, uitwisseling.maak_router(poort.uitwisseling)),
-        (BRON, bron.maak_router(poort.bron)),
+        *((UITWISSELING[v], uitwisseling.maak_router(poort.uitwisseling, v)) for v in VERSIES),
+        *((BRON[v], bron.maak_router(poort.bron, v)) for v in VERSIES),
         (BEHEER, beheer.maak_router(poort.beheer)),
         (INZAGE, inzage.maak_router(poort.inzage)),
     )
@@ -122,6 +131,12 @@ def lees_kaart(instellingen: Instellingen) -> Postcodekaart:
     return Postcodekaart.lees(instellingen.postcodes, instellingen.afstand_eenheid_km)
 
 
+def lees_omzetting(instellingen: Instellingen) -> Beroepenomzetting:
+    """Give the crosswalk of occupations that is in force. Raises ``OmzettingFout``."""
+    eigen = instellingen.beroepen_omzetting
+    return Beroepenomzetting.lees(eigen) if eigen else GEEN_OMZETTING
+
+
 def lees_sleutels(instellingen: Instellingen) -> Sleutelbewaarder:
     """Give the key ring, which follows its file. Raises ``SleutelFout``."""
     return Sleutelbewaarder(
@@ -147,12 +162,13 @@ class Samenstel:
     """All parts of one node, wired: what the server, the upkeep and the commands share.
 
     The record of processings has connections of its own: a disclosure never waits for a delivery.
-    Raises ``SleutelFout``, ``BeleidFout``, ``RegisterFout`` and ``PostcodebestandFout``.
+    Raises ``SleutelFout``, ``BeleidFout``, ``RegisterFout``, ``PostcodebestandFout`` and ``OmzettingFout``.
     """
 
     def __init__(self, instellingen: Instellingen, kaart: Postcodekaart | None = None) -> None:
         self.instellingen = instellingen
         self.kaart = kaart or lees_kaart(instellingen)
+        self.omzetting = lees_omzetting(instellingen)
         self.sleutels = lees_sleutels(instellingen)
         self.beleid = lees_beleid(instellingen.beleid)
         self.register = lees_verwerkingsregister(instellingen)
@@ -230,7 +246,9 @@ class Samenstel:
         i = self.instellingen
         klant = Httpklant(i.bron_verbind_seconden)
         http_mag = i.omgeving is Omgeving.SANDBOX
-        return Verrebronnen(klant, self.kaart, i.maximum_matches, i.bron_bytes, http_mag=http_mag)
+        return Verrebronnen(
+            klant, self.kaart, i.maximum_matches, i.bron_bytes, http_mag=http_mag, omzetting=self.omzetting
+        )
 
     def _middelen(self) -> Middelen:
         return Middelen(
@@ -244,6 +262,7 @@ class Samenstel:
             eigen_oin=Oin(self.instellingen.eigen_oin),
             sandbox=self.instellingen.omgeving is Omgeving.SANDBOX,
             grenzen=grenzen_van(self.instellingen),
+            omzetting=self.omzetting,
         )
 
 

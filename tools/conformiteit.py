@@ -1,8 +1,8 @@
 """Run the official accreditation cases against real servers and count.
 
-Version 3, jobseekers and vacancies, on the exchange's and the source's contract, on SQLite and on
-PostgreSQL, each with one worker and with two: the runner and its cases are the official material
-(OPENVUM_TESTMATERIAAL, default ../shared). PostgreSQL is at TEST_POSTGRES_URL; a database of its own
+Jobseekers and vacancies, on the exchange's and the source's contract, on SQLite and on PostgreSQL: version
+3 with one worker and with two, version 2 with one. The runner and its cases are the official material
+(OPENVUM_TESTMATERIAAL, default ../shared); each version's records are loaded as they are. PostgreSQL is at TEST_POSTGRES_URL; a database of its own
 is made there and dropped. Prints a line per run and closes with ``N passed, M failed``.
 """
 
@@ -20,6 +20,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 
 import asyncpg
@@ -27,7 +28,9 @@ import asyncpg
 WORTEL = Path(__file__).resolve().parents[1]
 OPENVUM = Path(sys.executable).with_name("openvum")
 BRON = "00000001810207357000"
-BASIS = {"bemiddelaar": "/api/v3", "bron": "/bron/api/v3"}
+BASIS = {"bemiddelaar": "/api/", "bron": "/bron/api/"}
+VERSIES = {"v3": (1, 2), "v2": (1,)}
+"""The versions, each with the numbers of workers that it is tried with."""
 SOORTEN = ("werkzoekenden", "vacatures")
 STARTTIJD = 60
 UITSLAG = re.compile(r"^(\d+) passed, (\d+) failed$", re.MULTILINE)
@@ -106,43 +109,46 @@ def wacht_tot_gereed(url: str, proces: "subprocess.Popen[bytes]") -> None:
     raise SystemExit("the server did not become ready")
 
 
-def beoordeel(adres: str, soort: str, koppelvlak: str, werkers: int, opslag: str) -> tuple[int, int]:
+def beoordeel(adres: str, versie: str, soort: str, koppelvlak: str, waarop: str) -> tuple[int, int]:
     """Run the cases of one kind on one contract; give how many passed and failed."""
-    opdracht = [sys.executable, str(materiaal() / "accreditatie.py"), "--base", adres + BASIS[koppelvlak]]
-    opdracht += ["--soort", soort, "--koppelvlak", koppelvlak]
+    opdracht = [sys.executable, str(materiaal() / "accreditatie.py"), "--base", adres + BASIS[koppelvlak] + versie]
+    opdracht += ["--soort", soort, "--koppelvlak", koppelvlak, "--versie", versie]
     uit = subprocess.run(opdracht, capture_output=True, text=True, check=False).stdout
     uitslag = UITSLAG.search(uit)
     goed, fout = (int(uitslag[1]), int(uitslag[2])) if uitslag else (0, 1)
-    print(f"v3 {soort} {koppelvlak} {opslag} workers={werkers}: {goed} passed, {fout} failed", flush=True)
+    print(f"{versie} {soort} {koppelvlak} {waarop}: {goed} passed, {fout} failed", flush=True)
     if fout:
         print(uit, flush=True)
     return goed, fout
 
 
-def loop(opslag: str, url: str, werkers: Sequence[int]) -> list[tuple[int, int]]:
+def loop(opslag: str, url: str, versie: str, werkers: Sequence[int]) -> list[tuple[int, int]]:
     """Migrate, load the official records, and run every case with each number of workers."""
     with tempfile.TemporaryDirectory() as map_:
         env = omgeving(url, map_)
         subprocess.run([OPENVUM, "db", "upgrade"], env=env, check=True)
         for soort in SOORTEN:
-            bestand = materiaal() / "accreditatie" / "v3" / f"{soort}.json"
-            subprocess.run([OPENVUM, "laden", soort, bestand, "--bron", BRON], env=env, check=True)
+            bestand = materiaal() / "accreditatie" / versie / f"{soort}.json"
+            laden = [str(OPENVUM), "laden", soort, str(bestand), "--bron", BRON, "--formaat", f"vum{versie[1:]}"]
+            subprocess.run(laden, env=env, check=True)
         uitslagen = []
         for aantal in werkers:
             with server(env, aantal) as adres:
-                uitslagen += [beoordeel(adres, s, k, aantal, opslag) for s in SOORTEN for k in BASIS]
+                waarop = f"{opslag} workers={aantal}"
+                uitslagen += [beoordeel(adres, versie, s, k, waarop) for s in SOORTEN for k in BASIS]
         return uitslagen
 
 
 def main() -> int:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--opslag", choices=("sqlite", "postgresql"), action="append", help="default: both")
-    p.add_argument("--werkers", type=int, action="append", help="default: 1 and 2")
+    p.add_argument("--werkers", type=int, action="append", help="default: 1 and 2 (v3), 1 (v2)")
+    p.add_argument("--versie", choices=tuple(VERSIES), action="append", help="default: both")
     a = p.parse_args()
     uitslagen = []
-    for opslag in a.opslag or ("sqlite", "postgresql"):
+    for opslag, versie in product(a.opslag or ("sqlite", "postgresql"), a.versie or VERSIES):
         with sqlite() if opslag == "sqlite" else postgresql() as url:
-            uitslagen += loop(opslag, url, a.werkers or (1, 2))
+            uitslagen += loop(opslag, url, versie, a.werkers or VERSIES[versie])
     goed, fout = (sum(kolom) for kolom in zip(*uitslagen, strict=True))
     print(f"{goed} passed, {fout} failed")
     return 1 if fout else 0

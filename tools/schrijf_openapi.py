@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from app.main import BEHEER, BRON, INZAGE, UITWISSELING
+from app.main import BEHEER, BRON, INZAGE, UITWISSELING, VERSIES
 from app.routers import beheer, bron, inzage, uitwisseling
 from app.routers.documentatie import openapi_bytes
 from app.routers.fabriek import Apiapp
@@ -28,10 +28,16 @@ def documenten() -> Mapping[str, bytes]:
     standaard = Instellingen.model_construct()
     # The gate is asked for nothing: a document is made from routes and models.
     apps = {
-        "uitwisseling-v3.json": Apiapp(
-            UITWISSELING, uitwisseling.maak_router(cast("Uitwisselingspoort", None)), standaard
-        ),
-        "bron-v3.json": Apiapp(BRON, bron.maak_router(cast("Bronpoort", None)), standaard),
+        **{
+            f"uitwisseling-{v.kort}.json": Apiapp(
+                UITWISSELING[v], uitwisseling.maak_router(cast("Uitwisselingspoort", None), v), standaard
+            )
+            for v in VERSIES
+        },
+        **{
+            f"bron-{v.kort}.json": Apiapp(BRON[v], bron.maak_router(cast("Bronpoort", None), v), standaard)
+            for v in VERSIES
+        },
         "beheer-v1.json": Apiapp(BEHEER, beheer.maak_router(cast("Beheerpoort", None)), standaard),
         "inzage-v1.json": Apiapp(INZAGE, inzage.maak_router(cast("Inzagepoort", None)), standaard),
     }

@@ -1,26 +1,31 @@
-"""A source elsewhere, over the VUM-Bron contract 3.0.0: what it is asked, and what of its answer is believed.
+"""A source elsewhere, over the VUM-Bron contract: what it is asked, and what of its answer is believed.
 
-Headers, paths and status codes: contracts VUM-Bron-WerkzoekendeProfielen and VUM-Bron-Vacatures 3.0.0.
+Headers, paths and status codes: contracts VUM-Bron-WerkzoekendeProfielen and VUM-Bron-Vacatures 3.0.0 and
+2.0.0, which are alike in them. A question of the other version is asked in the words of the source's own.
 """
 
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
 import orjson
 
+from app.adapters.bronantwoord import Lezer, Vertaalwijze
 from app.adapters.http import Httpantwoord, HttpFout, Httpklant, Httpoorzaak
-from app.adapters.vum3_antwoord import lees_aanbod, lees_detail
 from app.domain.bronfout import BronFaalt, Reden
 from app.domain.bronport import Aanbod, Bronvraag
+from app.domain.criteria import Selectievraag
 from app.domain.ports import Bronregistratie
-from app.domain.selectiegebied import Postcodekaart
+from app.domain.selectievraag import schrijf
+from app.domain.vertaling import vertaal_vraag
 from app.models.errors import OnbekendRecord
 from app.models.identiteit import RecordID
 from app.models.partijen import Partijen, Soort
+from app.models.versie import Versie
 
-VERSIE: Final = "3.0.0"
+__all__ = ["PAD", "PROEF_ID", "Bronverkeer", "Verrebron", "Vertaalwijze", "koppen"]
+
 PAD: Final[Mapping[Soort, str]] = {Soort.WERKZOEKENDE: "werkzoekendeProfielen", Soort.VACATURE: "vacatures"}
 PROEF_ID: Final = "openvum-proef"
 """An id that no source has: asking for it shows that a source answers, and shows nobody."""
@@ -90,25 +95,35 @@ class Bronverkeer:
 
 
 class Verrebron:
-    """Implements ``domain.ports.Bron`` for a source elsewhere that speaks 3.0.0."""
+    """Implements ``domain.ports.Bron`` for a source elsewhere; its version is that of the register."""
 
     def __init__(
-        self, klant: Httpklant, registratie: Bronregistratie, kaart: Postcodekaart, maximum: int, bytes_: int
+        self, klant: Httpklant, registratie: Bronregistratie, wijze: Vertaalwijze, maximum: int, bytes_: int
     ) -> None:
         self._verkeer = Bronverkeer(klant, registratie, bytes_)
         self._registratie = registratie
-        self._kaart = kaart
+        self._wijze = wijze
+        self._versie = Versie(registratie.versie)
         self._maximum = maximum
 
     async def zoek(self, vraag: Bronvraag) -> Aanbod:
-        """Ask with the question as the asker sent it: what this version does not know has no effect there."""
-        body = orjson.dumps({"vraagObject": vraag.ruw})
+        """Ask; in its own version with the question as it was sent: what that does not know has no effect there."""
+        ruw = vraag.ruw if vraag.vraag.versie is self._versie else self._in_zijn_woorden(vraag.vraag)
+        if ruw is None:
+            return Aanbod((), meer=False)
+        body = orjson.dumps({"vraagObject": ruw})
         antwoord = await self._verkeer.vraag(vraag.vraag.soort, vraag.partijen, body)
-        return lees_aanbod(antwoord, vraag.vraag, self._kaart, self._maximum)
+        return Lezer(vraag.vraag, self._versie, self._wijze).aanbod(antwoord, self._maximum)
 
-    async def open(self, partijen: Partijen, soort: Soort, id_: RecordID) -> bytes:
-        """Give a record that keeps to the contract."""
-        return lees_detail(soort, id_, await self._verkeer.open(soort, partijen, id_))
+    async def open(self, partijen: Partijen, soort: Soort, id_: RecordID, versie: Versie) -> bytes:
+        """Give a record that keeps to the contract, in this version."""
+        body = await self._verkeer.open(soort, partijen, id_)
+        return self._wijze.detail(soort, id_, body, (self._versie, versie))
+
+    def _in_zijn_woorden(self, vraag: Selectievraag) -> Mapping[str, Any] | None:
+        """Give the vraagObject in the source's version; None when none of its records can meet the question."""
+        vertaald = vertaal_vraag(vraag, self._versie, self._wijze.omzetting).vraag
+        return None if vertaald is None else schrijf(vertaald)
 
     async def proef(self, partijen: Partijen) -> None:
         """Say whether the source is there again; raises ``BronFaalt``."""

@@ -9,6 +9,8 @@ import uvicorn
 
 from app.cli.kern import CliFout, is_sandbox, lees, meld_fout, opslag_van, wacht_op
 from app.domain.sandbox import zorg_voor_sandbox
+from app.domain.vertaling import OmzettingFout
+from app.main import lees_omzetting
 from app.privacy import sleutelbestand
 from app.privacy.openbaarmaking import BeleidFout
 from app.privacy.redaction import lees_beleid
@@ -29,6 +31,7 @@ def serve(
     instellingen = lees()
     _eis_sleutels(instellingen)
     _eis_beleid(instellingen)
+    _eis_omzetting(instellingen)
     wacht_op(_bereid_voor(instellingen))
     _eis_vrije_poort(host, port)
     if is_sandbox(instellingen):
@@ -63,6 +66,13 @@ def _eis_beleid(instellingen: Instellingen) -> None:
         lees_beleid(instellingen.beleid)
     except BeleidFout as fout:
         raise CliFout(f"OPENVUM_BELEID: {fout}") from None
+
+
+def _eis_omzetting(instellingen: Instellingen) -> None:
+    try:
+        lees_omzetting(instellingen)
+    except OmzettingFout as fout:
+        raise CliFout(f"OPENVUM_BEROEPEN_OMZETTING: {fout}") from None
 
 
 async def _bereid_voor(instellingen: Instellingen) -> None:

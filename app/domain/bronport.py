@@ -8,6 +8,7 @@ from app.domain.criteria import Selectievraag
 from app.domain.ports import Bronmatch
 from app.models.identiteit import RecordID
 from app.models.partijen import Partijen, Soort
+from app.models.versie import Versie
 
 
 class Kandidaat(Protocol):
@@ -25,12 +26,14 @@ class Kandidaat(Protocol):
 class Aanbod:
     """What a source offers on a question, in any order; ``meer``: it has more than it offers.
 
-    ``vervallen`` counts what was dropped at once: outside the area, twice the same id, no match at all.
+    ``vervallen`` counts what was dropped at once: outside the area, twice the same id, no match at all;
+    ``niet_vertaald`` what the version of the question cannot hold.
     """
 
     kandidaten: Sequence[Kandidaat]
     meer: bool
     vervallen: int = 0
+    niet_vertaald: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,8 @@ class Bron(Protocol):
         """Give what it offers. Raises ``VumFout`` when the source cannot answer."""
         ...
 
-    async def open(self, partijen: Partijen, soort: Soort, id_: RecordID) -> bytes:
-        """Give the detail as JSON object bytes. Raises ``OnbekendRecord`` or ``NietBeschikbaar``."""
+    async def open(self, partijen: Partijen, soort: Soort, id_: RecordID, versie: Versie) -> bytes:
+        """Give the detail in this version as JSON object bytes. Raises ``OnbekendRecord`` or ``NietBeschikbaar``."""
         ...
 
     async def proef(self, partijen: Partijen) -> None:

@@ -12,7 +12,9 @@ from typing import Any
 
 from app.domain.criteria import Criterium, Element, En, Of, Operator, Selectievraag, Vergelijking
 from app.domain.selectiegebied import Postcodekaart
+from app.domain.vertaling.adres import gekozen_adres, nederland
 from app.models.partijen import Soort
+from app.models.versie import Versie
 
 _POSTCODE = {Soort.WERKZOEKENDE: "mobiliteit.bemiddelingspostcode", Soort.VACATURE: "adres.postcode"}
 _REIKWIJDTE = "mobiliteit.maximaleReisafstand"
@@ -25,10 +27,23 @@ _VERGELIJK: Mapping[Operator, Callable[[Any, Any], bool]] = {
 }
 
 
-def postcode_van(soort: Soort, record: Mapping[str, Any]) -> str | None:
+def postcode_van(soort: Soort, record: Mapping[str, Any], versie: Versie = Versie.V3) -> str | None:
     """Give the postcode by which a record is found; None where it has none."""
+    if overal_te_vinden(soort, versie):
+        return _postcode_werkgever(record)
     postcode = waarde_op(record, _POSTCODE[soort])
     return postcode if isinstance(postcode, str) else None
+
+
+def _postcode_werkgever(vacature: Mapping[str, Any]) -> str | None:
+    adressen = waarde_op(vacature, "werkgever.adresHouding") or []
+    gekozen = gekozen_adres(adressen)
+    return None if gekozen is None else str(nederland(adressen[gekozen])["postcode"])
+
+
+def overal_te_vinden(soort: Soort, versie: Versie) -> bool:
+    """Say whether a record without a Dutch postcode is in every area."""
+    return soort is Soort.VACATURE and versie is Versie.V2
 
 
 def past(vraag: Selectievraag, record: Mapping[str, Any], kaart: Postcodekaart) -> bool:
@@ -37,8 +52,13 @@ def past(vraag: Selectievraag, record: Mapping[str, Any], kaart: Postcodekaart) 
 
 
 def in_gebied(vraag: Selectievraag, record: Mapping[str, Any], kaart: Postcodekaart) -> bool:
-    """Say whether the record's postcode lies within ``afstand``, and within its own reach if it has one."""
-    postcode = postcode_van(vraag.soort, record)
+    """Say whether the record's postcode lies within ``afstand``, and within its own reach if it has one.
+
+    The record is of the version of the question.
+    """
+    postcode = postcode_van(vraag.soort, record, vraag.versie)
+    if postcode is None and overal_te_vinden(vraag.soort, vraag.versie):
+        return True
     afstand = None if postcode is None else kaart.afstand(vraag.postcode, postcode)
     return afstand is not None and afstand <= min(vraag.afstand, _reikwijdte(vraag, record))
 

@@ -13,6 +13,7 @@ from app.domain.selectiegebied import Gebied
 from app.domain.toestemming import Registerhandeling, Stand
 from app.models.identiteit import Oin, RecordID
 from app.models.partijen import Grondslag, Inzage, Partijklasse, Soort
+from app.models.versie import Versie
 
 
 class Klok(Protocol):
@@ -85,15 +86,17 @@ class Bronregistratie:
 class Bronmatch:
     """One match as a source gives it.
 
-    ``profiel`` is the match profile as JSON object bytes without any identifier (never ``{}``);
-    ``afstand`` is the distance to the asked postcode in the agreed unit; ``bewaakt`` the version of the
-    free-text guard that the profile has passed, 0 when that is not known.
+    ``profiel`` is the match profile as JSON object bytes without any identifier; ``afstand`` is the
+    distance to the asked postcode in the agreed unit, infinite where the record has no postcode; ``bewaakt``
+    the version of the free-text guard that the profile has passed, 0 when that is not known; ``versie`` the
+    version of the standard that the profile is in.
     """
 
     id: RecordID
     profiel: bytes
     afstand: float
     bewaakt: int = 0
+    versie: str = Versie.V3
 
     def keur(self) -> "Bronmatch":
         """A match of a source inside this node was judged when it was delivered."""
@@ -102,10 +105,14 @@ class Bronmatch:
 
 @dataclass(frozen=True, slots=True)
 class Selectie:
-    """The nearest matches, in random order; ``meer``: there are more than the maximum."""
+    """The nearest matches, in random order; ``meer``: there are more than the maximum.
+
+    ``niet_vertaald`` counts those that the version of the question cannot hold.
+    """
 
     matches: Sequence[Bronmatch]
     meer: bool
+    niet_vertaald: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +163,10 @@ class Dossiers(Protocol):
 
     async def open(self, bron: Oin, soort: Soort, id_: RecordID, inzage: Inzage) -> Dossier | None:
         """Give the record if it exists and ``inzage`` may see it."""
+        ...
+
+    async def inhouden(self, bron: Oin, soort: Soort, ids: Sequence[RecordID]) -> Mapping[RecordID, bytes]:
+        """Give the records that ``zoek`` has just found, as delivered."""
         ...
 
     async def bewaar(

@@ -49,7 +49,8 @@ class Samenvoeging:
     """The merged answer: the nearest matches over all sources, in random order.
 
     ``meer`` is true if anything was cut, here or at a source. ``afgekeurd`` counts per source the matches
-    that were near enough but broke the contract or the question.
+    that were near enough but broke the contract or the question; ``niet_vertaald`` what the version of the
+    question cannot hold.
     """
 
     treffers: Sequence[Treffer]
@@ -58,11 +59,13 @@ class Samenvoeging:
     geantwoord: int
     begrensd: int
     afgekeurd: Mapping[Oin, int] = field(default_factory=dict)
+    niet_vertaald: int = 0
 
     @property
     def bronnenkop(self) -> str:
         """Value of the header ``X-VUM-Bronnen``."""
-        return f"bevraagd={self.bevraagd}; geantwoord={self.geantwoord}; begrensd={self.begrensd}"
+        kop = f"bevraagd={self.bevraagd}; geantwoord={self.geantwoord}; begrensd={self.begrensd}"
+        return f"{kop}; niet-vertaald={self.niet_vertaald}" if self.niet_vertaald else kop
 
 
 async def bevraag(vragen: Sequence[Bronbevraging]) -> list[Bronantwoord]:
@@ -125,7 +128,9 @@ def voeg_samen(
     gekozen, vol = _keur(alle, maximum, afgekeurd)
     dobbel.shuffle(gekozen)
     begrensd = sum(aanbod.meer for _, aanbod in gegeven)
-    return Samenvoeging(gekozen, begrensd > 0 or vol, len(antwoorden), len(gegeven), begrensd, afgekeurd)
+    onvertaald = sum(aanbod.niet_vertaald for _, aanbod in gegeven)
+    aantallen = (len(antwoorden), len(gegeven), begrensd)
+    return Samenvoeging(gekozen, begrensd > 0 or vol, *aantallen, afgekeurd, onvertaald)
 
 
 def _keur(

@@ -131,9 +131,3 @@ _KENMERKEN: Mapping[tuple[Versie, Soort], tuple[Kenmerk, ...]] = {
 def kenmerken(versie: Versie, soort: Soort) -> tuple[Kenmerk, ...]:
     """Give the fields that a question of this version can name."""
     return _KENMERKEN[versie, soort]
-
-
-KENMERKEN: Mapping[Soort, tuple[Kenmerk, ...]] = MappingProxyType(
-    {soort: kenmerken(Versie.V3, soort) for soort in Soort}
-)
-"""The fields of version 3."""

@@ -23,7 +23,8 @@ class Antwoord:
 
 def _met_id(profiel: bytes, veld: bytes, id_: str) -> bytes:
     """Put an identifier in front of the other fields; an id's own pattern needs no escaping in JSON."""
-    return b'{"%b":"%b",%b' % (veld, id_.encode("ascii"), profiel[1:])
+    rest = profiel[1:]
+    return b'{"%b":"%b"%b%b' % (veld, id_.encode("ascii"), b"" if rest == b"}" else b",", rest)
 
 
 def _lijst(meer: bool, matches: Iterable[bytes]) -> bytes:

@@ -13,7 +13,8 @@ Transactions are opened here and closed before an answer is given, so that a com
 error to the asker and no connection is held while other sources are waited for.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from app.domain.bron import Bronrol
 from app.domain.bronport import Bron
@@ -25,6 +26,7 @@ from app.log import Gebeurtenis, log
 from app.models.errors import LimietOverschreden, OnbekendRecord
 from app.models.identiteit import Oin, RecordID
 from app.models.partijen import Fase, Partijen, Soort
+from app.models.versie import Versie
 from app.privacy import mandaat, toestemming
 from app.privacy.antwoord import BRONNENKOP, Antwoord, bronantwoord, detailantwoord, uitwisselingsantwoord
 from app.privacy.beheerpoort import Beheerpoort
@@ -39,6 +41,9 @@ from app.privacy.vrijetekst import bewaak_detail, bewaak_selectie
 
 __all__ = ["Antwoord", "Bronpoort", "Middelen", "Poort", "Uitwisselingspoort"]
 
+Vraaglezer = Callable[[], tuple[Mapping[str, Any], Selectievraag]]
+"""Reads the question when its turn has come: who may not ask is told so first."""
+
 _TE_VEEL = "Het afgesproken aantal details bij deze vraag is opgevraagd."
 
 
@@ -47,22 +52,22 @@ class Bronpoort:
 
     def __init__(self, middelen: Middelen) -> None:
         self._m = middelen
-        self._rol = Bronrol(middelen.kaart, middelen.grenzen.matches_per_bron)
+        self._rol = Bronrol(middelen.kaart, middelen.grenzen.matches_per_bron, middelen.omzetting)
 
-    async def matches(self, partijen: Partijen, soort: Soort, body: bytes) -> Antwoord:
+    async def matches(self, partijen: Partijen, soort: Soort, body: bytes, versie: Versie = Versie.V3) -> Antwoord:
         """Answer ``POST …/matches``."""
-        selectie = await self._beantwoord(partijen, soort, lambda: self._m.lees_vraag(soort, body)[1])
+        selectie = await self._beantwoord(partijen, soort, lambda: self._m.lees_vraag(soort, body, versie)[1])
         return Antwoord(bronantwoord(soort, selectie.matches, selectie.meer))
 
     async def zoek(self, partijen: Partijen, vraag: Selectievraag) -> Selectie:
         """Answer a question that comes from the exchange in this same node."""
         return await self._beantwoord(partijen, vraag.soort, lambda: vraag)
 
-    async def detail(self, partijen: Partijen, soort: Soort, record_id: str) -> Antwoord:
+    async def detail(self, partijen: Partijen, soort: Soort, record_id: str, versie: Versie = Versie.V3) -> Antwoord:
         """Answer ``GET …/{idWerkzoekende|idVacature}``."""
-        return Antwoord(await self.open(partijen, soort, record_id))
+        return Antwoord(await self.open(partijen, soort, record_id, versie))
 
-    async def open(self, partijen: Partijen, soort: Soort, record_id: str) -> bytes:
+    async def open(self, partijen: Partijen, soort: Soort, record_id: str, versie: Versie) -> bytes:
         """Open one record for this asker; its body holds what this asker may see."""
         bron = partijen.naar
         async with self._m.opslag.lezen() as opslag:
@@ -71,9 +76,10 @@ class Bronpoort:
                 Rol.BRON, bron, partijen, vrager.klasse, soort=soort, fase=Fase.DETAIL
             )
             wie = toestemming.inzage(vrager, self._m.klok())
-            dossier = await self._rol.open(opslag.dossiers, bron, soort, _record_id(record_id), wie)
+            dossier = await self._rol.open(opslag.dossiers, bron, soort, _record_id(record_id), wie, versie=versie)
         contact = toestemming.contact_mag(dossier, wie)
-        inhoud = bewaak_detail(soort, self._m.beleid.detail(soort, wie.klasse, contact, dossier.inhoud)).gegevens
+        zichtbaar = self._m.beleid.detail(soort, wie.klasse, contact, dossier.inhoud, versie)
+        inhoud = bewaak_detail(soort, zichtbaar).gegevens
         await self._m.vastlegging.leg_vast(lopend, [(bron, dossier.id)], contact=contact)
         return inhoud
 
@@ -86,7 +92,7 @@ class Bronpoort:
             )
             vraag = lees()
             gevonden = await self._rol.zoek(opslag.dossiers, bron, vraag, toestemming.inzage(vrager, self._m.klok()))
-        selectie = bewaak_selectie(soort, self._m.beleid.selectie(soort, vrager.klasse, gevonden))
+        selectie = bewaak_selectie(soort, self._m.beleid.selectie(soort, vrager.klasse, gevonden, vraag.versie))
         await self._m.vastlegging.leg_vast(lopend, _personen(soort, bron, selectie))
         aantal = len(selectie.matches)
         log(Gebeurtenis.VRAAG_BEANTWOORD, soort=soort.value, bron=bron, aantal=aantal, meer=selectie.meer)
@@ -103,23 +109,23 @@ class Uitwisselingspoort:
         self._m = middelen
         self.rondvraag = Rondvraag(middelen, maak_bron)
 
-    async def matches(self, partijen: Partijen, soort: Soort, body: bytes) -> Antwoord:
+    async def matches(self, partijen: Partijen, soort: Soort, body: bytes, versie: Versie = Versie.V3) -> Antwoord:
         """Answer ``POST …/matches``."""
         with self.rondvraag.ruimte() as tot:
-            return await self._matches(partijen, soort, body, tot)
+            return await self._matches(partijen, soort, lambda: self._m.lees_vraag(soort, body, versie), tot)
 
-    async def _matches(self, partijen: Partijen, soort: Soort, body: bytes, tot: float) -> Antwoord:
+    async def _matches(self, partijen: Partijen, soort: Soort, lees: Vraaglezer, tot: float) -> Antwoord:
         async with self._m.opslag.lezen() as opslag:
             vrager = await self._vrager(opslag, partijen)
             bronnen = await opslag.register.bronnen()
         lopend = await self._begin(partijen, vrager, soort, Fase.MATCH)
-        ruw, vraag = self._m.lees_vraag(soort, body)
+        ruw, vraag = lees()
         samen = await self.rondvraag.stel(bronnen, lopend, vrager, vraag, ruw, tot=tot)
         getoond = [(t.bron, t.match.id) for t in samen.treffers] if soort is Soort.WERKZOEKENDE else []
         await self._m.vastlegging.leg_vast(lopend, getoond)
         return Antwoord(self._verzegeld(soort, partijen.van, samen), {BRONNENKOP: samen.bronnenkop})
 
-    async def detail(self, partijen: Partijen, soort: Soort, vum_id: str) -> Antwoord:
+    async def detail(self, partijen: Partijen, soort: Soort, vum_id: str, versie: Versie = Versie.V3) -> Antwoord:
         """Answer ``GET …/{vumID}``; a repeat of the same record within a question is free."""
         async with self._m.opslag.lezen() as opslag:
             vrager = await self._vrager(opslag, partijen)
@@ -129,7 +135,7 @@ class Uitwisselingspoort:
         if bron is None:
             raise OnbekendRecord
         lopend = await self._begin(partijen, vrager, soort, Fase.DETAIL)
-        record = await self.rondvraag.open(bron, lopend, vrager, inhoud.id)
+        record = await self.rondvraag.open(bron, lopend, vrager, inhoud.id, versie)
         await self._m.vastlegging.leg_vast(lopend, [(inhoud.bron, inhoud.id)])
         await self._tel(inhoud)
         return Antwoord(detailantwoord(soort, inhoud.bron, record))

@@ -9,9 +9,10 @@ from app.domain.ports import Bronregistratie, Deelnemer, Selectie
 from app.domain.verwerking import Spoor
 from app.models.identiteit import RecordID
 from app.models.partijen import Partijen, Partijklasse, Soort
+from app.models.versie import Versie
 
 Zoek = Callable[[Partijen, Selectievraag], Awaitable[Selectie]]
-Open = Callable[[Partijen, Soort, str], Awaitable[bytes]]
+Open = Callable[[Partijen, Soort, str, Versie], Awaitable[bytes]]
 
 
 class LokaleBron:
@@ -23,10 +24,10 @@ class LokaleBron:
 
     async def zoek(self, vraag: Bronvraag) -> Aanbod:
         selectie = await self._zoek(vraag.partijen, vraag.vraag)
-        return Aanbod(selectie.matches, selectie.meer)
+        return Aanbod(selectie.matches, selectie.meer, niet_vertaald=selectie.niet_vertaald)
 
-    async def open(self, partijen: Partijen, soort: Soort, id_: RecordID) -> bytes:
-        return await self._open(partijen, soort, id_)
+    async def open(self, partijen: Partijen, soort: Soort, id_: RecordID, versie: Versie) -> bytes:
+        return await self._open(partijen, soort, id_, versie)
 
     async def proef(self, partijen: Partijen) -> None:
         """It is there when this node is."""

@@ -9,10 +9,12 @@ from app.domain.criteria import Selectievraag
 from app.domain.ports import Grenzen, Klok, Opslagfabriek
 from app.domain.selectiegebied import Postcodekaart
 from app.domain.selectievraag import ontleed
+from app.domain.vertaling import GEEN_OMZETTING, Beroepenomzetting
 from app.log import Gebeurtenis, log
 from app.models.identiteit import Oin
 from app.models.lezen import lees_vraag
 from app.models.partijen import Soort
+from app.models.versie import Versie
 from app.privacy.bronstatistiek import Bronstatistiek
 from app.privacy.pseudoniem import Pseudonimiseerder, Vumzegel
 from app.privacy.redaction import Beleid
@@ -34,11 +36,12 @@ class Middelen:
     sandbox: bool
     grenzen: Grenzen
     klok: Klok = time.time
+    omzetting: Beroepenomzetting = GEEN_OMZETTING
 
-    def lees_vraag(self, soort: Soort, body: bytes) -> tuple[Mapping[str, Any], Selectievraag]:
+    def lees_vraag(self, soort: Soort, body: bytes, versie: Versie) -> tuple[Mapping[str, Any], Selectievraag]:
         """Give the ``vraagObject`` as it was sent and as it is understood. Raises ``VumFout``."""
-        ruw = lees_vraag(soort, body, self.grenzen.body_bytes)
-        vraag = ontleed(soort, ruw)
+        ruw = lees_vraag(soort, body, self.grenzen.body_bytes, versie)
+        vraag = ontleed(soort, ruw, versie)
         if vraag.genegeerd:
             log(Gebeurtenis.CRITERIA_GENEGEERD, soort=soort.value, aantal=vraag.genegeerd)
         if not self.kaart.bekend(vraag.postcode):

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from app.models.partijen import Fase, Partijklasse, Soort
-from app.models.profiel import velden as modelvelden
+from app.models.profiel import alle_velden as modelvelden
 
 STANDAARD: Final = Path(__file__).with_name("openbaarmaking.toml")
 VERSIE: Final = 1

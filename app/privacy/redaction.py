@@ -4,7 +4,7 @@ Where nothing is withheld the very same bytes come back, unread: for most answer
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
@@ -12,15 +12,17 @@ from typing import Any, Final, TypeAlias
 
 import orjson
 
-from app.domain.ports import Selectie
+from app.domain.ports import Bronmatch, Selectie
 from app.models.errors import InterneFout, NietBeschikbaar
 from app.models.partijen import Fase, Partijklasse, Soort
 from app.models.profiel import velden as modelvelden
-from app.privacy.openbaarmaking import Beleidsregel, Oordeel, Velden, bladen, lees_tabel
+from app.models.versie import Versie
+from app.privacy.openbaarmaking import Beleidsregel, Oordeel, bladen, lees_tabel
 
 Boom: TypeAlias = Mapping[str, "Boom | None"]
 """The fields that may go out: a group with its own Boom, a value with None."""
 
+Versievelden: TypeAlias = Callable[[Soort, Fase, Versie], Sequence[str]]
 _Sleutel: TypeAlias = tuple[Fase, Soort, Partijklasse, bool]
 
 
@@ -31,34 +33,44 @@ class Beleid:
     in the processing record.
     """
 
-    def __init__(self, tabel: Iterable[Beleidsregel], velden: Velden = modelvelden) -> None:
+    def __init__(self, tabel: Iterable[Beleidsregel], velden_van: Versievelden = modelvelden) -> None:
         self._tabel: Final = tuple(tabel)
         self.vorm: Final = orjson.dumps([[r.soort, r.veld, r.fase, r.klasse, r.oordeel, r.reden] for r in self._tabel])
         self.kenmerk: Final = kenmerk_van(self.vorm)
-        alle = list(product(Fase, Soort, Partijklasse, (False, True)))
-        mag = {sleutel: self._toegestaan(sleutel) for sleutel in alle}
-        self._bomen: Final[Mapping[_Sleutel, Boom]] = {s: _boom(mag[s]) for s in alle}
-        self._houdt_in: Final = {s: not set(bladen(velden(s[1], s[0]))) <= set(mag[s]) for s in alle}
+        self._bomen: Final[dict[tuple[_Sleutel, Versie], Boom]] = {}
+        self._houdt_in: Final[dict[tuple[_Sleutel, Versie], bool]] = {}
+        for sleutel in product(Fase, Soort, Partijklasse, (False, True)):
+            mag = self._toegestaan(sleutel)
+            for versie in Versie:
+                bekend = set(bladen(velden_van(sleutel[1], sleutel[0], versie)))
+                self._bomen[sleutel, versie] = _boom(veld for veld in mag if veld in bekend)
+                self._houdt_in[sleutel, versie] = not bekend <= set(mag)
 
-    def detail(self, soort: Soort, klasse: Partijklasse, contact: bool, inhoud: bytes) -> bytes:
+    def detail(
+        self, soort: Soort, klasse: Partijklasse, contact: bool, inhoud: bytes, versie: Versie = Versie.V3
+    ) -> bytes:
         """Give of a stored record what this class may see; ``contact``: the contact fields may go along."""
         sleutel = Fase.DETAIL, soort, klasse, contact
-        return self._gesnoeid(sleutel, inhoud) if self._houdt_in[sleutel] else inhoud
+        return self._gesnoeid(sleutel, versie, inhoud) if self._houdt_in[sleutel, versie] else inhoud
 
-    def match(self, soort: Soort, klasse: Partijklasse, profiel: bytes) -> bytes:
+    def match(self, soort: Soort, klasse: Partijklasse, profiel: bytes, versie: Versie = Versie.V3) -> bytes:
         """Give of a stored match profile (without its id) what this class may see."""
         sleutel = Fase.MATCH, soort, klasse, False
-        return self._gesnoeid(sleutel, profiel) if self._houdt_in[sleutel] else profiel
+        return self._gesnoeid(sleutel, versie, profiel) if self._houdt_in[sleutel, versie] else profiel
 
-    def selectie(self, soort: Soort, klasse: Partijklasse, selectie: Selectie) -> Selectie:
+    def bronmatch(self, soort: Soort, klasse: Partijklasse, match: Bronmatch, versie: Versie) -> Bronmatch:
+        """Apply ``match`` to a match of a source."""
+        profiel = self.match(soort, klasse, match.profiel, versie)
+        return match if profiel is match.profiel else replace(match, profiel=profiel)
+
+    def selectie(self, soort: Soort, klasse: Partijklasse, selectie: Selectie, versie: Versie = Versie.V3) -> Selectie:
         """Apply ``match`` to all of a source's matches."""
-        if not self._houdt_in[Fase.MATCH, soort, klasse, False]:
+        if not self._houdt_in[(Fase.MATCH, soort, klasse, False), versie]:
             return selectie
-        matches = [replace(m, profiel=self.match(soort, klasse, m.profiel)) for m in selectie.matches]
-        return Selectie(matches, selectie.meer)
+        return replace(selectie, matches=[self.bronmatch(soort, klasse, m, versie) for m in selectie.matches])
 
     def alleen_bekend(self, fase: Fase, soort: Soort, klasse: Partijklasse, inhoud: bytes) -> bytes:
-        """Give of a remote source's answer the fields that the standard knows and this class may see.
+        """Give of a remote source's answer the fields that version 3 knows and this class may see.
 
         What needs a consent stays: that consent is the source's to judge. Ids stay out of a match; a
         match that holds nothing known comes back as ``{}``. Raises ``NietBeschikbaar`` for what is no
@@ -67,10 +79,10 @@ class Beleid:
         record = _gelezen(inhoud)
         if record is None:
             raise NietBeschikbaar("Het antwoord van de bron is niet te lezen.")
-        return orjson.dumps(_snoei(self._bomen[fase, soort, klasse, True], record))
+        return orjson.dumps(_snoei(self._bomen[(fase, soort, klasse, True), Versie.V3], record))
 
     def velden(self, fase: Fase, soort: Soort, klasse: Partijklasse, *, contact: bool) -> Sequence[str]:
-        """Give the paths of the fields that may go out."""
+        """Give the paths of the fields that may go out, of every version."""
         return self._toegestaan((fase, soort, klasse, contact))
 
     def tabel(self) -> tuple[Beleidsregel, ...]:
@@ -83,11 +95,11 @@ class Beleid:
         rijen = (r for r in self._tabel if (r.fase, r.soort, r.klasse) == (fase, soort, klasse))
         return [r.veld for r in rijen if r.oordeel in goed]
 
-    def _gesnoeid(self, sleutel: _Sleutel, inhoud: bytes) -> bytes:
+    def _gesnoeid(self, sleutel: _Sleutel, versie: Versie, inhoud: bytes) -> bytes:
         record = _gelezen(inhoud)
         if record is None:
             raise InterneFout
-        return orjson.dumps(_snoei(self._bomen[sleutel], record))
+        return orjson.dumps(_snoei(self._bomen[sleutel, versie], record))
 
 
 def lees_beleid(extra: Path | None = None) -> Beleid:

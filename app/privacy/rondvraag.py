@@ -21,6 +21,7 @@ from app.domain.uitwisseling import Bronantwoord, Bronbevraging, Samenvoeging, b
 from app.models.errors import NietBeschikbaar, OnbekendRecord
 from app.models.identiteit import RecordID
 from app.models.partijen import Partijklasse, Soort
+from app.models.versie import Versie
 from app.privacy.bronwacht import Bronmaker, Bronwacht
 from app.privacy.lokale_bron import voor_bron
 from app.privacy.middelen import Middelen
@@ -74,10 +75,12 @@ class Rondvraag:
         samen = voeg_samen(antwoorden, self._m.grenzen.matches_totaal)
         dubbel = dubbele_vacatures(samen.treffers) if vraag.soort is Soort.VACATURE else Counter()
         self._m.statistiek.tel_matches(Counter(samen.afgekeurd), dubbel)
-        return self._ingehouden(samen, vraag.soort, vrager.klasse)
+        return self._ingehouden(samen, vraag, vrager.klasse)
 
-    async def open(self, bron: Bronregistratie, lopend: Lopend, vrager: Deelnemer, id_: RecordID) -> bytes:
-        """Give one record. Raises ``OnbekendRecord``, or ``NietBeschikbaar`` when its source cannot answer."""
+    async def open(
+        self, bron: Bronregistratie, lopend: Lopend, vrager: Deelnemer, id_: RecordID, versie: Versie
+    ) -> bytes:
+        """Give one record in this version. Raises ``OnbekendRecord``, or ``NietBeschikbaar`` when its source cannot answer."""
         if self.wacht.bezwaar(bron) is not None:
             raise NietBeschikbaar("De bron kan nu niet antwoorden.")
         partijen = voor_bron(lopend.partijen, vrager, bron, lopend.spoor)
@@ -85,7 +88,7 @@ class Rondvraag:
         try:
             with self.wacht.bezig(bron):
                 async with asyncio.timeout(self._m.grenzen.detail_seconden * DEEL_VOOR_BRONNEN):
-                    record = await self._maak_bron(bron).open(partijen, lopend.soort, id_)
+                    record = await self._maak_bron(bron).open(partijen, lopend.soort, id_, versie)
         except OnbekendRecord:
             self.wacht.noteer(bron, None)
             raise
@@ -94,7 +97,7 @@ class Rondvraag:
             raise NietBeschikbaar("De bron heeft niet (op tijd) geantwoord.") from None
         self.wacht.noteer(bron, None)
         # What a consent at the source opened is the source's to decide; the rules that need none hold once more.
-        zichtbaar = self._m.beleid.detail(lopend.soort, vrager.klasse, contact=True, inhoud=record)
+        zichtbaar = self._m.beleid.detail(lopend.soort, vrager.klasse, True, record, versie)
         return bewaak_detail(lopend.soort, zichtbaar).gegevens
 
     async def _antwoorden(self, vragen: Mapping[Bronregistratie, Bronvraag], tot: float) -> list[Bronantwoord]:
@@ -113,10 +116,8 @@ class Rondvraag:
         seconden = over if bron.seconden is None else min(over, bron.seconden)
         return Bronbevraging(bron.oin, partial(self._maak_bron, bron), vraag, seconden, self.wacht.op_proef(bron))
 
-    def _ingehouden(self, samen: Samenvoeging, soort: Soort, klasse: Partijklasse) -> Samenvoeging:
+    def _ingehouden(self, samen: Samenvoeging, vraag: Selectievraag, klasse: Partijklasse) -> Samenvoeging:
         """Apply the field rules and the free-text guard of the match phase: a source elsewhere may not have."""
-        matches = [
-            replace(t.match, profiel=self._m.beleid.match(soort, klasse, t.match.profiel)) for t in samen.treffers
-        ]
-        bewaakt = [bewaak_bronmatch(soort, match) for match in matches]
+        matches = [self._m.beleid.bronmatch(vraag.soort, klasse, t.match, vraag.versie) for t in samen.treffers]
+        bewaakt = [bewaak_bronmatch(vraag.soort, match) for match in matches]
         return replace(samen, treffers=[t._replace(match=m) for t, m in zip(samen.treffers, bewaakt, strict=True)])

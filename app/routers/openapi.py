@@ -26,12 +26,13 @@ from app.models.errors import (
     VumFout,
 )
 from app.models.identiteit import Oin
+from app.models.versie import Versie
 from app.routers.errors import foutvelden
 from app.routers.mediatypen import JSON, PROBLEEM
-from app.routers.partijen import API_VERSIE, BERICHTVERSIE, NAAR, SUWI, VAN, VERSIE, VIA
+from app.routers.partijen import API_VERSIE, BERICHTVERSIE, NAAR, SUWI, VAN, VIA
+from app.routers.voorbeelden import voorbeeldnaam
 from app.settings import SANDBOX_OIN, Instellingen
 
-_VERSIESCHEMA = {"type": "string", "enum": [VERSIE]}
 _OINSCHEMA = {"type": "string", "pattern": Oin.patroon}
 _VOORBEELD_ID = "00000000-0000-4000-8000-000000000000"
 
@@ -78,24 +79,36 @@ def _kop(naam: str, schema: Mapping[str, Any], voorbeeld: object, *, verplicht: 
     }
 
 
-def _parameters(*, suwi_verplicht: bool) -> list[dict[str, Any]]:
+def versietekst(versie: Versie) -> str:
+    """Say of an older version that it will end."""
+    if versie is Versie.V3:
+        return ""
+    return " Deze versie is verouderd en blijft zolang de overgang naar versie 3.0.0 duurt; stap over naar /api/v3."
+
+
+def _versieschema(versie: str) -> dict[str, Any]:
+    return {"type": "string", "enum": [versie]}
+
+
+def _parameters(versie: Versie, *, suwi_verplicht: bool) -> list[dict[str, Any]]:
     """The header parameters of every operation of a contract."""
     return [
-        _kop(BERICHTVERSIE, _VERSIESCHEMA, VERSIE),
+        _kop(BERICHTVERSIE, _versieschema(versie), versie.value),
         *(_kop(naam, _OINSCHEMA, SANDBOX_OIN) for naam in (VAN, NAAR, VIA)),
         _kop(SUWI, {"type": "boolean"}, voorbeeld=True, verplicht=suwi_verplicht),
-        _kop(API_VERSIE, _VERSIESCHEMA, VERSIE),
+        _kop(API_VERSIE, _versieschema(versie), versie.value),
     ]
 
 
-def _kopschema(naam: str) -> Mapping[str, Any]:
-    return _VERSIESCHEMA if naam in (BERICHTVERSIE, API_VERSIE) else _OINSCHEMA
+def _kopschema(naam: str, versie: str) -> Mapping[str, Any]:
+    return _versieschema(versie) if naam in (BERICHTVERSIE, API_VERSIE) else _OINSCHEMA
 
 
 _ANTWOORDKOPPEN: Mapping[str, Any] = {naam: {"$ref": f"#/components/headers/{naam}"} for naam in _ANTWOORDTEKST}
-_KOPCOMPONENTEN: Mapping[str, Any] = {
-    naam: {"description": tekst, "schema": _kopschema(naam)} for naam, tekst in _ANTWOORDTEKST.items()
-}
+
+
+def _kopcomponenten(versie: str) -> Mapping[str, Any]:
+    return {naam: {"description": tekst, "schema": _kopschema(naam, versie)} for naam, tekst in _ANTWOORDTEKST.items()}
 
 
 EIGEN_KOPPEN: Mapping[str, Any] = {
@@ -119,8 +132,9 @@ class Inhoud(NamedTuple):
     model: type[BaseModel]
     voorbeeld: str
 
-    def als_json(self) -> dict[str, Any]:
-        voorbeeld = {"summary": "Voorbeeld", "externalValue": f"docs/voorbeelden/{self.voorbeeld}.json"}
+    def als_json(self, versie: Versie = Versie.V3) -> dict[str, Any]:
+        naam = voorbeeldnaam(self.voorbeeld, versie)
+        voorbeeld = {"summary": "Voorbeeld", "externalValue": f"docs/voorbeelden/{naam}.json"}
         return {JSON: {"schema": _ref(self.model.__name__), "examples": {"voorbeeld": voorbeeld}}}
 
 
@@ -133,12 +147,12 @@ class IdInPad(NamedTuple):
 
 
 def _antwoorden(
-    antwoord: Inhoud, koppen: Mapping[str, Any], *extra: tuple[type[VumFout], str, str]
+    inhoud: Mapping[str, Any], koppen: Mapping[str, Any], *extra: tuple[type[VumFout], str, str]
 ) -> dict[int | str, dict[str, Any]]:
     gelukt: dict[str, Any] = {
         "description": "OK",
         "headers": {**_ANTWOORDKOPPEN, **koppen},
-        "content": antwoord.als_json(),
+        "content": inhoud,
     }
     fouten: dict[int | str, dict[str, Any]] = {
         fout.status: _foutantwoord(fout, titel, uitleg) for fout, titel, uitleg in (*_FOUTEN, *extra)
@@ -150,15 +164,22 @@ class Contract(NamedTuple):
     """What holds for every operation of one contract."""
 
     suwi_verplicht: bool
+    versie: Versie = Versie.V3
 
     def matches(
         self, tekst: tuple[str, str, str], vraag: Inhoud, antwoord: Inhoud, koppen: Mapping[str, Any] | None = None
     ) -> dict[str, Any]:
         """Describe ``POST …/matches``; ``tekst`` is operationId, tag and summary."""
-        body = {"required": True, "description": "De selectievraag.", "content": vraag.als_json()}
-        extra = {"parameters": _parameters(suwi_verplicht=self.suwi_verplicht), "requestBody": body}
+        body = {"required": True, "description": "De selectievraag.", "content": vraag.als_json(self.versie)}
+        extra = {
+            "parameters": _parameters(self.versie, suwi_verplicht=self.suwi_verplicht),
+            "requestBody": body,
+        }
         return _operatie(
-            tekst, _VRAAGTEKST, _antwoorden(antwoord, koppen or {}, _NIET_ACCEPTABEL, _VERKEERD_INHOUDSTYPE), extra
+            tekst,
+            _VRAAGTEKST,
+            _antwoorden(antwoord.als_json(self.versie), koppen or {}, _NIET_ACCEPTABEL, _VERKEERD_INHOUDSTYPE),
+            extra,
         )
 
     def detail(self, tekst: tuple[str, str, str], id_: IdInPad, antwoord: Inhoud) -> dict[str, Any]:
@@ -171,8 +192,8 @@ class Contract(NamedTuple):
             "schema": id_.schema,
             "example": id_.voorbeeld,
         }
-        extra = {"parameters": [pad, *_parameters(suwi_verplicht=self.suwi_verplicht)]}
-        return _operatie(tekst, _DETAILTEKST, _antwoorden(antwoord, {}, _NIET_ACCEPTABEL), extra)
+        extra = {"parameters": [pad, *_parameters(self.versie, suwi_verplicht=self.suwi_verplicht)]}
+        return _operatie(tekst, _DETAILTEKST, _antwoorden(antwoord.als_json(self.versie), {}, _NIET_ACCEPTABEL), extra)
 
 
 _VRAAGTEKST = (
@@ -242,7 +263,7 @@ def maak_document(
     )
     # Not through the framework: it would want an extra package to look at the address.
     document["info"]["contact"] = dict(contactpunt)
-    koppen = _KOPCOMPONENTEN if vum else EIGEN_KOPPEN
+    koppen = _kopcomponenten(app.version) if vum else EIGEN_KOPPEN
     document["components"] = {"headers": koppen, "schemas": dict(sorted(schemas["$defs"].items()))}
     resultaat: dict[str, Any] = _hernoem(document)
     return resultaat

@@ -14,9 +14,9 @@ from starlette.types import Scope
 from app.models.errors import NietGeautoriseerd, OngeldigeAanroep, OnvolledigeAanroep
 from app.models.identiteit import Oin
 from app.models.partijen import Partijen
+from app.models.versie import Versie
 from app.settings import Instellingen, Omgeving
 
-VERSIE = "3.0.0"
 VAN, NAAR, VIA = "X-VUM-fromParty", "X-VUM-toParty", "X-VUM-viaParty"
 SUWI = "X-VUM-SUWIparty"
 BERICHTVERSIE, API_VERSIE = "X-VUM-berichtVersie", "API-Version"
@@ -52,10 +52,10 @@ def lees_oin(koppen: Headers, naam: str) -> Oin | None:
         return None
 
 
-def _regel(naam: str, waarde: str) -> str | None:
+def _regel(naam: str, waarde: str, versie: str) -> str | None:
     """The rule that this header breaks, if any."""
     if naam in (BERICHTVERSIE, API_VERSIE):
-        return None if waarde == VERSIE else f"moet {VERSIE} zijn"
+        return None if waarde == versie else f"moet {versie} zijn"
     if naam == SUWI:
         return None if waarde in ("true", "false") else "moet true of false zijn"
     try:
@@ -65,20 +65,20 @@ def _regel(naam: str, waarde: str) -> str | None:
     return None
 
 
-def _fouten(koppen: Headers, namen: tuple[str, ...]) -> Iterator[str]:
+def _fouten(koppen: Headers, namen: tuple[str, ...], versie: str) -> Iterator[str]:
     for naam in namen:
         waarde = een_waarde(koppen, naam)
         if len(koppen.getlist(naam)) > 1:
             yield f"Kop {naam} mag maar één keer voorkomen"
-        elif waarde is not None and (regel := _regel(naam, waarde)):
+        elif waarde is not None and (regel := _regel(naam, waarde, versie)):
             yield f"Kop {naam} {regel}"
 
 
-def lees_partijen(koppen: Headers, *, suwi_verplicht: bool) -> Partijen:
+def lees_partijen(koppen: Headers, *, suwi_verplicht: bool, versie: str = Versie.V3) -> Partijen:
     """Read the parties; raises ``OngeldigeAanroep`` or ``OnvolledigeAanroep`` naming every faulty header."""
     verplicht = (BERICHTVERSIE, API_VERSIE, VAN, NAAR, VIA) + ((SUWI,) if suwi_verplicht else ())
     alle = verplicht if suwi_verplicht else (*verplicht, SUWI)
-    fout = list(_fouten(koppen, alle))
+    fout = list(_fouten(koppen, alle, versie))
     mist = [f"Kop {n} ontbreekt" for n in verplicht if not any(w.strip() for w in koppen.getlist(n))]
     if fout:
         raise OngeldigeAanroep(fout + mist)
@@ -96,11 +96,11 @@ def lees_partijen(koppen: Headers, *, suwi_verplicht: bool) -> Partijen:
 
 
 async def _bij_bron(request: Request) -> Partijen:
-    return lees_partijen(request.headers, suwi_verplicht=True)
+    return lees_partijen(request.headers, suwi_verplicht=True, versie=request.app.version)
 
 
 async def _bij_uitwisseling(request: Request) -> Partijen:
-    return lees_partijen(request.headers, suwi_verplicht=False)
+    return lees_partijen(request.headers, suwi_verplicht=False, versie=request.app.version)
 
 
 PartijenBijBron = Annotated[Partijen, Depends(_bij_bron)]

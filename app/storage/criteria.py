@@ -13,9 +13,19 @@ from typing import Any, Protocol, TypeAlias
 from sqlalchemy import ColumnElement, FromClause, and_, false, literal, literal_column, or_, select, true
 
 from app.domain.criteria import Criterium, Element, En, Of, Operator, Vergelijking
+from app.domain.velden import BEROEPSCODE
 from app.models.partijen import Soort
+from app.models.versie import Versie
 from app.storage.maskers import CONTRACTVORMEN, RIJBEWIJZEN, Masker
-from app.storage.tables import TALEN, als_code, vacature_selectie, werkzoekende_beroep, werkzoekende_selectie
+from app.storage.tables import (
+    BOC_BEGIN,
+    TALEN,
+    als_boc,
+    als_code,
+    vacature_selectie,
+    werkzoekende_beroep,
+    werkzoekende_selectie,
+)
 
 Voorwaarde: TypeAlias = ColumnElement[bool]
 _VERGELIJK: Mapping[Operator, Callable[[Any, Any], Voorwaarde]] = {
@@ -41,6 +51,29 @@ class Waarde:
         return _VERGELIJK[operator_](self.kolom, als_code(waarde) if isinstance(waarde, str) else waarde)
 
 
+@dataclass(frozen=True, slots=True)
+class Beroepswaarde:
+    """The column that holds the occupations of both versions; each compares with its own alone."""
+
+    kolom: ColumnElement[Any]
+    versie: Versie
+
+    def vergelijk(self, operator_: Operator, waarde: int | str) -> Voorwaarde:
+        """Compare, strict on type and on version."""
+        if not isinstance(waarde, str):
+            return false()
+        voorwaarde = _VERGELIJK[operator_](self.kolom, beroepscode(self.versie, waarde))
+        if operator_ is Operator.EQ:
+            return voorwaarde
+        van_v2 = self.kolom >= BOC_BEGIN
+        return and_(voorwaarde, van_v2 if self.versie is Versie.V2 else self.kolom < BOC_BEGIN)
+
+
+def beroepscode(versie: Versie, code: str) -> bytes:
+    """Give an occupation as its column holds it."""
+    return als_boc(code) if versie is Versie.V2 else als_code(code)
+
+
 class Lijst(Protocol):
     """A list of elements as it is stored."""
 
@@ -53,7 +86,7 @@ class Lijst(Protocol):
 class Velden:
     """What criteria can name, on one level: the record or an element."""
 
-    waarden: Mapping[str, Waarde]
+    waarden: Mapping[str, Waarde | Beroepswaarde]
     lijsten: Mapping[str, Lijst] = field(default_factory=dict)
 
     def voorwaarde(self, criterium: Criterium) -> Voorwaarde:
@@ -110,11 +143,15 @@ def _talen(soort: Soort, selectie: FromClause) -> Rijen:
 
 def _beroepen() -> Rijen:
     beroep, s = werkzoekende_beroep.c, werkzoekende_selectie.c
-    velden = Velden({"codeBeroepsnaam": Waarde(beroep.code, str)})
+    velden = Velden(_codes_in(beroep.code, Soort.WERKZOEKENDE))
     return Rijen(werkzoekende_beroep, velden, (beroep.bron_oin == s.bron_oin, beroep.pc4 == s.pc4, beroep.id == s.id))
 
 
-def _gedeeld(selectie: FromClause) -> dict[str, Waarde]:
+def _codes_in(kolom: ColumnElement[Any], soort: Soort) -> dict[str, Waarde | Beroepswaarde]:
+    return {BEROEPSCODE[versie, soort].pad: Beroepswaarde(kolom, versie) for versie in Versie}
+
+
+def _gedeeld(selectie: FromClause) -> dict[str, Waarde | Beroepswaarde]:
     return {
         "flexibiliteit.indicatieOnregelmatigWerkOfPloegendienst": Waarde(selectie.c.onregelmatig, int),
         "werktijden.aantalWerkurenPerWeekMinimaal": Waarde(selectie.c.uren_min, int),
@@ -141,7 +178,7 @@ VELDEN: Mapping[Soort, Velden] = {
     Soort.VACATURE: Velden(
         {
             **_gedeeld(vacature_selectie),
-            "beroep.codeBeroepsnaam": Waarde(_v.beroep, str),
+            **_codes_in(_v.beroep, Soort.VACATURE),
             "codeWerkEnDenkniveauMinimaal": Waarde(_v.niveau, str),
             "arbeidsVoorwaarden.datumAanvangWerkzaamheden": Waarde(_v.aanvang, str),
         },
@@ -151,11 +188,14 @@ VELDEN: Mapping[Soort, Velden] = {
         },
     ),
 }
-"""What a question can name, per kind of record: all of ``domain.velden.KENMERKEN``."""
+"""What a question of any version can name, per kind of record: all of ``domain.velden.kenmerken``."""
+_CODEVELD = {BEROEPSCODE[versie, Soort.WERKZOEKENDE].pad: versie for versie in Versie}
 
 
-def gevraagde_beroepen(criterium: Criterium) -> tuple[frozenset[str], Criterium] | None:
+def gevraagde_beroepen(criterium: Criterium) -> tuple[frozenset[bytes], Criterium] | None:
     """Take one demand on occupations out of the criteria: the codes of which one must occur, and the rest.
+
+    The codes are as their column holds them.
 
     None when no such demand holds for the whole question.
     """
@@ -166,9 +206,9 @@ def gevraagde_beroepen(criterium: Criterium) -> tuple[frozenset[str], Criterium]
     return None
 
 
-def _codes(eis: Criterium) -> frozenset[str]:
+def _codes(eis: Criterium) -> frozenset[bytes]:
     """Give the codes when the demand is "one of these codes" and nothing else."""
     keuzen = eis.delen if isinstance(eis, Of) else (eis,)
-    codes = [k.waarde for k in keuzen if isinstance(k, Vergelijking) and k.operator is Operator.EQ]
-    teksten = frozenset(code for code in codes if isinstance(code, str))
-    return teksten if len(codes) == len(keuzen) else frozenset()
+    gelijk = [k for k in keuzen if isinstance(k, Vergelijking) and k.operator is Operator.EQ]
+    codes = frozenset(beroepscode(_CODEVELD[k.veld], k.waarde) for k in gelijk if isinstance(k.waarde, str))
+    return codes if len(gelijk) == len(keuzen) else frozenset()

@@ -10,18 +10,21 @@ from typing import Any
 
 import orjson
 
-from app.domain.matching import waarde_op
+from app.domain.matching import overal_te_vinden, postcode_van, waarde_op
 from app.domain.selectiegebied import Postcodekaart
 from app.models.partijen import Soort
 from app.models.profiel import matchprofiel
+from app.models.versie import Versie
 from app.storage.maskers import CONTRACTVORMEN, RIJBEWIJZEN
-from app.storage.tables import als_code
+from app.storage.tables import als_boc, als_code
 
 ONBEPERKT_BEREIK = 2**15 - 1
 """Reach of a jobseeker who names none: beyond any distance that can be asked (999)."""
 
 _KLEINSTE, _GROOTSTE = -(2**15), 2**15 - 1
-_POSTCODE = {Soort.WERKZOEKENDE: "mobiliteit.bemiddelingspostcode", Soort.VACATURE: "adres.postcode"}
+OVERAL = 0
+"""The PC4 of what is in every area: no PC4 begins with a zero."""
+
 _TALEN = {Soort.WERKZOEKENDE: "arbeidsmarktkwalificatie.taalbeheersing", Soort.VACATURE: "taalbeheersing"}
 
 Rij = dict[str, Any]
@@ -38,24 +41,34 @@ class Kolommen:
 
 
 def kolommen(
-    soort: Soort, record: Mapping[str, Any], kaart: Postcodekaart, matchgegevens: Mapping[str, Any] | None = None
+    soort: Soort,
+    record: Mapping[str, Any],
+    kaart: Postcodekaart,
+    matchgegevens: Mapping[str, Any] | None = None,
+    versie: Versie = Versie.V3,
 ) -> Kolommen:
     """Derive the columns. Not findable: no match profile, or a postcode that cannot be placed.
 
     ``matchgegevens`` is what the profile is made from; None: the record itself.
     """
-    profiel = matchprofiel(soort, record if matchgegevens is None else matchgegevens)
-    postcode = _tekst(record, _POSTCODE[soort])
-    pc4 = kaart.pc4(postcode) if postcode else None
-    if not profiel or pc4 is None:
+    profiel = matchprofiel(soort, record if matchgegevens is None else matchgegevens, versie)
+    pc4 = _pc4(soort, record, kaart, versie)
+    if profiel is None or pc4 is None:
         return Kolommen()
     eigen = _werkzoekende if soort is Soort.WERKZOEKENDE else _vacature
     return Kolommen(
         profiel=orjson.dumps(profiel),
-        selectie={"pc4": pc4, **_gedeeld(record), **eigen(record)},
+        selectie={"pc4": pc4, **_gedeeld(record), **eigen(record, versie)},
         talen=tuple(_talen(record, _TALEN[soort])),
-        beroepen=tuple(_beroepen(record, pc4)) if soort is Soort.WERKZOEKENDE else (),
+        beroepen=tuple(_beroepen(record, pc4, versie)) if soort is Soort.WERKZOEKENDE else (),
     )
+
+
+def _pc4(soort: Soort, record: Mapping[str, Any], kaart: Postcodekaart, versie: Versie) -> int | None:
+    postcode = postcode_van(soort, record, versie)
+    if postcode is None and overal_te_vinden(soort, versie):
+        return OVERAL
+    return kaart.pc4(postcode) if postcode else None
 
 
 def _gedeeld(record: Mapping[str, Any]) -> Rij:
@@ -66,7 +79,7 @@ def _gedeeld(record: Mapping[str, Any]) -> Rij:
     }
 
 
-def _werkzoekende(record: Mapping[str, Any]) -> Rij:
+def _werkzoekende(record: Mapping[str, Any], _: Versie) -> Rij:
     reikwijdte = _getal(record, "mobiliteit.maximaleReisafstand")
     return {
         "reikwijdte": ONBEPERKT_BEREIK if reikwijdte is None else reikwijdte,
@@ -77,18 +90,28 @@ def _werkzoekende(record: Mapping[str, Any]) -> Rij:
     }
 
 
-def _vacature(record: Mapping[str, Any]) -> Rij:
+def _vacature(record: Mapping[str, Any], versie: Versie) -> Rij:
+    aanvang = _code(record, "arbeidsVoorwaarden.datumAanvangWerkzaamheden")
+    if aanvang is None and versie is Versie.V2:  # where the translation takes it from as well
+        aanvang = _code(record, "flexibiliteit.datumAanvangBeschikbaarVoorWerk")
     return {
-        "beroep": _code(record, "beroep.codeBeroepsnaam"),
+        "beroep": _beroep(record.get("beroep", {}), versie),
         "niveau": _code(record, "codeWerkEnDenkniveauMinimaal"),
-        "aanvang": _code(record, "arbeidsVoorwaarden.datumAanvangWerkzaamheden"),
+        "aanvang": aanvang,
         "rijbewijzen": RIJBEWIJZEN.bits(_lijst(record, "rijbewijs")),
     }
 
 
-def _beroepen(record: Mapping[str, Any], pc4: int) -> Iterator[Rij]:
-    codes = {_code(beroep, "codeBeroepsnaam") for beroep in _lijst(record, "bemiddelingsberoep")}
+def _beroepen(record: Mapping[str, Any], pc4: int, versie: Versie) -> Iterator[Rij]:
+    codes = {_beroep(beroep, versie) for beroep in _lijst(record, "bemiddelingsberoep")}
     yield from ({"code": code, "pc4": pc4} for code in sorted(code for code in codes if code))
+
+
+def _beroep(beroep: Mapping[str, Any], versie: Versie) -> bytes | None:
+    if versie is Versie.V3:
+        return _code(beroep, "codeBeroepsnaam")
+    boc = _tekst(beroep, "beroepsnaamGecodeerd.codeBeroepsnaam")
+    return als_boc(boc) if boc else None
 
 
 def _talen(record: Mapping[str, Any], pad: str) -> Iterator[Rij]:

@@ -15,7 +15,7 @@ from app.storage.dialect import een_van, voeg_in
 from app.storage.herbewaking import Herbewaking
 from app.storage.rijen import Dossierrij, Rijmaker
 from app.storage.schatting import Schatting
-from app.storage.selectie import Zoeker, ringen
+from app.storage.selectie import Zoeker, met_overal, ringen
 from app.storage.tables import DOSSIERS, SELECTIES, TALEN, behouden, werkzoekende_beroep
 from app.storage.toestemming import herbereken, lees_standen
 from app.storage.verbinding import Verbinding
@@ -39,7 +39,15 @@ class Dossiers:
     async def zoek(self, bron: Oin, vraag: Selectievraag, gebied: Gebied, inzage: Inzage, maximum: int) -> Selectie:
         """Give the nearest ``maximum`` records that meet the question and that ``inzage`` may see."""
         eerste = await self._schatting.eerste_ring(self._verbinding, bron, vraag.soort)
-        return await Zoeker(self._verbinding, bron, vraag, inzage).zoek(ringen(gebied, eerste), maximum)
+        rondom = met_overal(gebied) if vraag.soort is Soort.VACATURE else gebied
+        return await Zoeker(self._verbinding, bron, vraag, inzage).zoek(ringen(rondom, eerste), maximum)
+
+    async def inhouden(self, bron: Oin, soort: Soort, ids: Sequence[RecordID]) -> Mapping[RecordID, bytes]:
+        """Give the records that ``zoek`` has just found, as delivered."""
+        t = DOSSIERS[soort]
+        opdracht = select(t.c.id, t.c.inhoud).where(t.c.bron_oin == str(bron), een_van(t.c.id, "ids"))
+        rijen = await self._verbinding.voer_uit(opdracht, {"ids": [str(id_) for id_ in ids]})
+        return {RecordID(rij.id): rij.inhoud for rij in rijen}
 
     async def open(self, bron: Oin, soort: Soort, id_: RecordID, inzage: Inzage) -> Dossier | None:
         """Give the record if it exists and ``inzage`` may see it."""

@@ -9,6 +9,7 @@ from app.domain.selectiegebied import Postcodekaart
 from app.domain.toestemming import Zichtbaarheid, zichtbaarheid
 from app.models.identiteit import Oin
 from app.models.partijen import Grondslag, Soort
+from app.models.versie import Versie
 from app.storage.kolommen import Kolommen, Rij, kolommen
 from app.storage.tables import SELECTIES, TALEN, werkzoekende_beroep
 
@@ -37,7 +38,7 @@ class Rijmaker:
     def rijen(self, record: Aangeleverd) -> Dossierrij:
         """Derive the rows. Raises ``ValueError`` for a jobseeker without a legal ground."""
         sleutel = {"bron_oin": str(self.bron), "id": str(record.id)}
-        vindbaar = kolommen(self.soort, record.gegevens, self.kaart, record.matchgegevens)
+        vindbaar = kolommen(self.soort, record.gegevens, self.kaart, record.matchgegevens, Versie(self.versie))
         zicht = self._zicht()
         dossier = {
             **sleutel,

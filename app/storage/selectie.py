@@ -30,13 +30,15 @@ from sqlalchemy import (
 )
 
 from app.domain.criteria import Criterium, Selectievraag
+from app.domain.matching import overal_te_vinden
 from app.domain.ports import Bronmatch, Selectie
 from app.domain.selectiegebied import Gebied
 from app.models.identiteit import Oin, RecordID
 from app.models.partijen import Inzage, Partijklasse, Soort
 from app.storage.criteria import VELDEN, gevraagde_beroepen
 from app.storage.dialect import Getallen, leden
-from app.storage.tables import DOSSIERS, SELECTIES, als_code, werkzoekende_beroep, werkzoekende_selectie
+from app.storage.kolommen import OVERAL
+from app.storage.tables import DOSSIERS, SELECTIES, werkzoekende_beroep, werkzoekende_selectie
 from app.storage.verbinding import Verbinding
 
 RING = 3000
@@ -62,9 +64,14 @@ def verpakt(ring: Ring) -> tuple[int, ...]:
     """
     rangen = accumulate(a != b for a, b in pairwise((-1.0, *ring.afstanden)))
     return tuple(
-        (rang * _BEREIK + math.ceil(afstand)) * _PC4 + pc4
+        (rang * _BEREIK + (math.ceil(afstand) if afstand < math.inf else 0)) * _PC4 + pc4
         for rang, afstand, pc4 in zip(rangen, ring.afstanden, ring.pc4s, strict=True)
     )
+
+
+def met_overal(gebied: Gebied) -> Gebied:
+    """Put behind an area what is in every area."""
+    return Gebied((*gebied.pc4s, OVERAL), (*gebied.afstanden, math.inf))
 
 
 def ringen(gebied: Gebied, eerste: int) -> Iterator[Ring]:
@@ -80,12 +87,12 @@ def ringen(gebied: Gebied, eerste: int) -> Iterator[Ring]:
 
 
 def zoekopdracht(soort: Soort, criterium: Criterium, klasse: Partijklasse) -> Select[Any]:
-    """Search one ring. Binds ``bron``, ``ring``, ``moment`` and ``hoogstens``; gives id, pc4, rang, profiel, bewaakt."""
+    """Search one ring. Binds ``bron``, ``ring``, ``moment`` and ``hoogstens``; gives what ``_in`` reads."""
     gevonden = _in_ring(soort, criterium, klasse).subquery("gevonden")
     dossier = DOSSIERS[soort]
     bij = and_(dossier.c.bron_oin == bindparam("bron"), dossier.c.id == gevonden.c.id)
-    gevraagd = (gevonden.c.id, gevonden.c.pc4, gevonden.c.rang, dossier.c.profiel, dossier.c.bewaakt)
-    return select(*gevraagd).select_from(gevonden.join(dossier, bij))
+    gevraagd = (dossier.c.profiel, dossier.c.bewaakt, dossier.c.versie)
+    return select(gevonden.c.id, gevonden.c.pc4, gevonden.c.rang, *gevraagd).select_from(gevonden.join(dossier, bij))
 
 
 def _in_ring(soort: Soort, criterium: Criterium, klasse: Partijklasse) -> Select[Any]:
@@ -125,7 +132,7 @@ def _kandidaten(soort: Soort, criterium: Criterium) -> tuple[FromClause, Criteri
         select(beroep.pc4, beroep.id, plek.bereik.label("bereik"), plek.rang.label("rang"))
         .distinct()
         .select_from(ring.join(werkzoekende_beroep, beroep.pc4 == plek.pc4))
-        .where(beroep.bron_oin == bindparam("bron"), beroep.code.in_(sorted(map(als_code, codes))))
+        .where(beroep.bron_oin == bindparam("bron"), beroep.code.in_(sorted(codes)))
         .subquery("kandidaat")
     )
     k = van_beroep.c
@@ -146,17 +153,21 @@ class Zoeker:
         self._verbinding = verbinding
         self._opdracht = zoekopdracht(vraag.soort, vraag.criterium, inzage.klasse)
         self._gebonden = {"bron": str(bron), "moment": inzage.moment}
+        self._kent_overal = overal_te_vinden(vraag.soort, vraag.versie)
 
     async def zoek(self, rondom: Iterable[Ring], maximum: int) -> Selectie:
-        """Give the nearest ``maximum``, ties at random, in random order."""
+        """Give the nearest ``maximum``, ties at random, in random order.
+
+        What has no postcode comes last, and does not count as more where the answer cannot hold it.
+        """
         gevonden: list[Bronmatch] = []
         for ring in rondom:
             gevonden += await self._in(ring, maximum + 1 - len(gevonden))
             if len(gevonden) > maximum:
                 break
-        matches = gevonden[:maximum]
+        matches, rest = gevonden[:maximum], gevonden[maximum:]
         random.shuffle(matches)
-        return Selectie(matches, meer=len(gevonden) > maximum)
+        return Selectie(matches, meer=any(self._kent_overal or match.afstand < math.inf for match in rest))
 
     async def _in(self, ring: Ring, hoogstens: int) -> list[Bronmatch]:
         gebonden = {**self._gebonden, "ring": verpakt(ring), "hoogstens": hoogstens}
@@ -164,4 +175,4 @@ class Zoeker:
         random.shuffle(rijen)
         rijen.sort(key=lambda rij: rij.rang)
         afstand = dict(zip(ring.pc4s, ring.afstanden, strict=True))
-        return [Bronmatch(RecordID(rij.id), rij.profiel, afstand[rij.pc4], rij.bewaakt) for rij in rijen]
+        return [Bronmatch(RecordID(r.id), r.profiel, afstand[r.pc4], r.bewaakt, r.versie) for r in rijen]

@@ -57,6 +57,15 @@ def als_code(tekst: str) -> bytes:
     return tekst.encode("utf-8", "surrogatepass")
 
 
+BOC_BEGIN = b"\xff"
+"""Begins a code of the occupations of version 2: no UTF-8 does, so it is never taken for one of version 3."""
+
+
+def als_boc(code: str) -> bytes:
+    """Give an occupation of version 2 as a ``Codetekst`` column holds it."""
+    return BOC_BEGIN + als_code(code)
+
+
 def _sleutel() -> tuple[Column[Any], Column[Any]]:
     return Column("bron_oin", Sleuteltekst, primary_key=True), Column("id", Sleuteltekst, primary_key=True)
 

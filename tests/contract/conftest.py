@@ -10,14 +10,24 @@ import pytest
 from tests.contract.node import draaiende_node
 
 OPENAPI = Path(__file__).resolve().parents[2] / "openapi"
-APIS = {"uitwisseling-v3": "/api/v3", "bron-v3": "/bron/api/v3"}
+VERSIES = {"v3": "3.0.0", "v2": "2.0.0"}
+_BASES = {"uitwisseling": "/api", "bron": "/bron/api"}
+APIS = {f"{naam}-{versie}": f"{basis}/{versie}" for versie in VERSIES for naam, basis in _BASES.items()}
+_CONTRACTEN = {
+    "VUM-Bron-Vacatures": "bron",
+    "VUM-Bron-WerkzoekendeProfielen": "bron",
+    "VUM-Bemiddelaar-Vacatures": "uitwisseling",
+    "VUM-Bemiddelaar-WerkzoekendeProfielen": "uitwisseling",
+}
 API_VAN_CONTRACT = {
-    "VUM-Bron-Vacatures": "bron-v3",
-    "VUM-Bron-WerkzoekendeProfielen": "bron-v3",
-    "VUM-Bemiddelaar-Vacatures": "uitwisseling-v3",
-    "VUM-Bemiddelaar-WerkzoekendeProfielen": "uitwisseling-v3",
+    f"{versie}/{contract}": f"{naam}-{versie}" for versie in VERSIES for contract, naam in _CONTRACTEN.items()
 }
 CONTRACTEN = list(API_VAN_CONTRACT)
+
+
+def versie_van(api: str) -> str:
+    """The full version of an API, from its short name or its path."""
+    return next(vol for kort, vol in VERSIES.items() if api.endswith(kort))
 
 
 @cache

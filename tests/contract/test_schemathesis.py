@@ -22,8 +22,8 @@ def _schema(naam: str):
     return schemathesis.openapi.from_dict(document(naam), config=SchemathesisConfig.from_dict(OPZET))
 
 
-uitwisseling = _schema("uitwisseling-v3")
-bron = _schema("bron-v3")
+uitwisseling, uitwisseling_v2 = _schema("uitwisseling-v3"), _schema("uitwisseling-v2")
+bron, bron_v2 = _schema("bron-v3"), _schema("bron-v2")
 RUSTIG = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -61,3 +61,15 @@ def test_uitwisseling(case, vraag):
 @RUSTIG
 def test_bron(case, vraag):
     _beproef(vraag, case, APIS["bron-v3"])
+
+
+@uitwisseling_v2.parametrize()
+@RUSTIG
+def test_uitwisseling_v2(case, vraag):
+    _beproef(vraag, case, APIS["uitwisseling-v2"])
+
+
+@bron_v2.parametrize()
+@RUSTIG
+def test_bron_v2(case, vraag):
+    _beproef(vraag, case, APIS["bron-v2"])

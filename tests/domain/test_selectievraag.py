@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from app.domain.criteria import Element, En, Of, Operator, Vergelijking
 from app.domain.selectievraag import MAX_CRITERIA, MAX_DIEPTE, ontleed, schrijf
-from app.domain.velden import KENMERKEN, Lijst, op_naam
+from app.domain.velden import Lijst, kenmerken, op_naam
 from app.models.errors import OngeldigeAanroep
 from app.models.partijen import Soort
+from app.models.versie import Versie
 from tests.materiaal import materiaal_map
 from tests.strategies import bekende_vragen, vervuild, vragen
 
@@ -173,17 +174,18 @@ def test_official_questions_are_known_whole_and_written_as_they_were(soort, best
         assert schrijf(gelezen) == geval["vraagObject"]
 
 
+@pytest.mark.parametrize("versie", Versie)
 @pytest.mark.parametrize(
     ("soort", "contract", "schema"),
     [(W, "WerkzoekendeProfielen", "MPWerkzoekende"), (V, "Vacatures", "MPVacature")],
 )
-def test_the_contract_names_no_field_that_is_not_known(soort, contract, schema):
+def test_the_contract_names_no_field_that_is_not_known(versie, soort, contract, schema):
     import yaml
 
-    pad = materiaal_map("vum", "contracten", "v3", f"VUM-Bron-{contract}.yaml")
+    pad = materiaal_map("vum", "contracten", versie.kort, f"VUM-Bron-{contract}.yaml")
     velden = yaml.safe_load(pad.read_text("utf-8"))["components"]["schemas"][schema]["properties"]
-    assert set(velden) - {"selectiegebied"} == {kenmerk.namen[0] for kenmerk in KENMERKEN[soort]}
-    assert all(lijst.velden for lijst in op_naam(KENMERKEN[soort]).values() if isinstance(lijst, Lijst))
+    assert set(velden) - {"selectiegebied"} == {kenmerk.namen[0] for kenmerk in kenmerken(versie, soort)}
+    assert all(lijst.velden for lijst in op_naam(kenmerken(versie, soort)).values() if isinstance(lijst, Lijst))
 
 
 _sleutels = st.sampled_from(

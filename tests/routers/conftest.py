@@ -33,6 +33,7 @@ class Neppoort:
 
     def __init__(self) -> None:
         self.aanroepen: list[tuple[Any, ...]] = []
+        self.versies: list[Any] = []
         self.fout: BaseException | None = None
         self.antwoord = Antwoord(b'{"ja":true}', {"X-VUM-Bronnen": "bevraagd=1; geantwoord=1; begrensd=0"})
         self.uitwisseling = self
@@ -46,10 +47,12 @@ class Neppoort:
             raise self.fout
         return self.antwoord
 
-    async def matches(self, partijen, soort, body):
+    async def matches(self, partijen, soort, body, versie):
+        self.versies.append(versie)
         return await self._doe("matches", partijen, soort, body)
 
-    async def detail(self, partijen, soort, id_):
+    async def detail(self, partijen, soort, id_, versie):
+        self.versies.append(versie)
         return await self._doe("detail", partijen, soort, id_)
 
     async def klaar(self) -> None:

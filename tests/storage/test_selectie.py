@@ -13,8 +13,9 @@ from app.domain.matching import past
 from app.domain.ports import Selectie
 from app.domain.selectiegebied import Gebied, Postcodekaart
 from app.domain.selectievraag import ontleed
-from app.domain.velden import KENMERKEN, Lijst, Veld
+from app.domain.velden import Lijst, Veld, kenmerken
 from app.models.partijen import Soort
+from app.models.versie import Versie
 from app.storage.criteria import BEROEPEN, VELDEN, gevraagde_beroepen
 from app.storage.db import Database
 from app.storage.selectie import GROEI, ringen
@@ -176,11 +177,14 @@ def test_only_a_plain_choice_of_occupations_leads_the_search() -> None:
     a, z = (Vergelijking("codeBeroepsnaam", Operator.EQ, code) for code in "az")
     na = Vergelijking("codeBeroepsnaam", Operator.GT, "m")
     uren = Vergelijking("werktijden.aantalWerkurenPerWeekMaximaal", Operator.GTE, 8)
-    of = Element(BEROEPEN, Of((a, z)))
-    assert gevraagde_beroepen(of) == (frozenset("az"), En(()))
-    assert gevraagde_beroepen(En((uren, of))) == (frozenset("az"), En((uren,)))
+    of, codes = Element(BEROEPEN, Of((a, z))), frozenset({b"a", b"z"})
+    assert gevraagde_beroepen(of) == (codes, En(()))
+    assert gevraagde_beroepen(En((uren, of))) == (codes, En((uren,)))
+    # An occupation of the other version is never taken for one of this version.
+    boc = Vergelijking("beroepsnaamGecodeerd.codeBeroepsnaam", Operator.EQ, "a")
+    assert gevraagde_beroepen(Element(BEROEPEN, Of((a, boc)))) == (frozenset({b"a", b"\xffa"}), En(()))
     # One demand leads; the other must still hold.
-    assert gevraagde_beroepen(En((of, Element(BEROEPEN, a)))) == (frozenset("az"), En((Element(BEROEPEN, a),)))
+    assert gevraagde_beroepen(En((of, Element(BEROEPEN, a)))) == (codes, En((Element(BEROEPEN, a),)))
     for eis in (Of((a, na)), na, En((a, z)), Vergelijking("codeBeroepsnaam", Operator.EQ, 1)):
         assert gevraagde_beroepen(Element(BEROEPEN, eis)) is None
     assert gevraagde_beroepen(Of((of, uren))) is None
@@ -188,8 +192,9 @@ def test_only_a_plain_choice_of_occupations_leads_the_search() -> None:
 
 @pytest.mark.parametrize("soort", Soort)
 def test_every_field_of_a_question_has_a_column(soort: Soort) -> None:
-    velden = {k.pad for k in KENMERKEN[soort] if isinstance(k, Veld)}
-    lijsten = {k.pad for k in KENMERKEN[soort] if isinstance(k, Lijst)}
+    alle = [kenmerk for versie in Versie for kenmerk in kenmerken(versie, soort)]
+    velden = {k.pad for k in alle if isinstance(k, Veld)}
+    lijsten = {k.pad for k in alle if isinstance(k, Lijst)}
     assert velden == VELDEN[soort].waarden.keys()
     assert lijsten == VELDEN[soort].lijsten.keys()
 

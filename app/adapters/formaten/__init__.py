@@ -16,4 +16,7 @@ class Formaat:
     lees: Callable[[BinaryIO], Iterator[Ingelezen]]
 
 
-FORMATEN: Mapping[str, Formaat] = {"vum3": Formaat(versie="3.0.0", lees=vum3.lees)}
+FORMATEN: Mapping[str, Formaat] = {
+    "vum3": Formaat(versie="3.0.0", lees=vum3.lees),
+    "vum2": Formaat(versie="2.0.0", lees=vum3.lees),
+}
