@@ -1,5 +1,6 @@
 """The composition root: settings in, ports plugged in, one app per API. The only place that wires."""
 
+import gc
 import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
@@ -69,6 +70,8 @@ INZAGE = Beschrijving(
 )
 
 VERANTWOORDING_VERBINDINGEN = 2
+OPRUIMDREMPELS = (50_000, 20, 50)
+"""How much is made before it is looked through: young, middle and old objects (``gc.set_threshold``)."""
 
 Leven = Callable[[], AbstractAsyncContextManager[None]]
 """What has to be alive for as long as the server is."""
@@ -271,4 +274,15 @@ def maak_node() -> Node:
     instellingen = lees_instellingen()
     configureer()
     samenstel = Samenstel(instellingen)
-    return maak_app(instellingen, samenstel.poort, samenstel.leven, samenstel.auditwacht.geweigerd)
+    node = maak_app(instellingen, samenstel.poort, samenstel.leven, samenstel.auditwacht.geweigerd)
+    _ruim_zelden_op()
+    return node
+
+
+def _ruim_zelden_op() -> None:
+    """Keep the garbage collector out of the questions: answers are large, and hardly ever hold a cycle.
+
+    What was built at start stays for good and is not looked at again. Measured in bench/rondvraag.py.
+    """
+    gc.freeze()
+    gc.set_threshold(*OPRUIMDREMPELS)

@@ -99,9 +99,16 @@ class Lezer:
         return Aanbod(passend[:maximum], meer or len(passend) > maximum, vervallen)
 
     def keur(self, match: Record) -> Record | None:
-        """Give a match in the version of the question; None where it breaks the contract or the question."""
+        """Give a match in the version of the question; None where it breaks the contract or the question.
+
+        What is quick to judge comes first; nothing of it needs a match that is valid.
+        """
         soort, versies = self.vraag.soort, (self.versie, self.vraag.versie)
-        if valideer_match(soort, match, self.versie) or not in_gebied(self._zoals_zij, match, self.wijze.kaart):
+        if not in_gebied(self._zoals_zij, match, self.wijze.kaart):
+            return None
+        if self.versie is self.vraag.versie and not voldoet(self.vraag.criterium, match):
+            return None
+        if valideer_match(soort, match, self.versie):
             return None
         vertaald = self.wijze.in_versie(soort, Fase.MATCH, match, versies)
         return vertaald if vertaald is not None and voldoet(self.vraag.criterium, vertaald) else None

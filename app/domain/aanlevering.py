@@ -100,7 +100,11 @@ class _Keuring:
             gegevens = orjson.loads(record.ruw)
         except orjson.JSONDecodeError:
             self._rapport.onleesbaar = self._rapport.onleesbaar or record.plaats
-            leesfout = [Schending("", record.leesfout)] if record.leesfout else valideer_record(self._soort, record.ruw, self._versie)
+            leesfout = (
+                [Schending("", record.leesfout)]
+                if record.leesfout
+                else valideer_record(self._soort, record.ruw, self._versie)
+            )
             self._weiger(record, None, leesfout)
             return None
         # Written out again: of a key that occurs twice, the one that is judged is the one that is stored.

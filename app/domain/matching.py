@@ -87,5 +87,5 @@ def waarde_op(record: Mapping[str, Any], pad: str) -> Any:
     """Give the value at a path of names joined by dots; None where there is none."""
     waarde: Any = record
     for naam in pad.split("."):
-        waarde = waarde.get(naam) if isinstance(waarde, Mapping) else None
+        waarde = waarde.get(naam) if isinstance(waarde, dict) else None
     return waarde
