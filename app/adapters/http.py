@@ -58,8 +58,8 @@ class Httpklant:
     ) -> Httpantwoord:
         """Send a request and read at most ``maximum`` bytes of its answer. Raises ``HttpFout``.
 
-        It is sent once more when the other side cannot have begun on it (no connection was made, or one
-        that was kept alive had been closed there); a GET also when the connection broke halfway.
+        It is sent once more when the other side cannot have begun on it: no connection was made, or one that
+        was kept alive had been closed there. A GET whose connection broke is sent once more by the library.
         """
         for poging in range(1, _POGINGEN + 1):
             sporen = SimpleNamespace(hergebruikt=False)
@@ -69,7 +69,7 @@ class Httpklant:
                 ) as antwoord:
                     return await _lees(antwoord, maximum)
             except (aiohttp.ClientError, OSError, ValueError) as fout:
-                if poging == _POGINGEN or not _mag_opnieuw(fout, methode, hergebruikt=sporen.hergebruikt):
+                if poging == _POGINGEN or not _mag_opnieuw(fout, hergebruikt=sporen.hergebruikt and body is not None):
                     raise HttpFout(Httpoorzaak.VERBINDING) from None
         raise AssertionError
 
@@ -90,7 +90,7 @@ class Httpklant:
                 trace_configs=[_spoor()],
                 auto_decompress=False,
                 trust_env=False,
-                skip_auto_headers=["User-Agent"],
+                skip_auto_headers=["User-Agent", "Accept-Encoding"],
             )
         return self._sessie
 
@@ -119,11 +119,10 @@ async def _lees_body(antwoord: aiohttp.ClientResponse, maximum: int) -> bytes:
     return bytes(gelezen)
 
 
-def _mag_opnieuw(fout: Exception, methode: str, *, hergebruikt: bool) -> bool:
+def _mag_opnieuw(fout: Exception, *, hergebruikt: bool) -> bool:
     if isinstance(fout, aiohttp.ClientConnectorError):
         return not isinstance(fout, aiohttp.ClientConnectorCertificateError | aiohttp.ClientConnectorSSLError)
-    verbroken = isinstance(fout, aiohttp.ServerDisconnectedError | aiohttp.ClientOSError)
-    return verbroken and (hergebruikt or methode == "GET")
+    return hergebruikt and isinstance(fout, aiohttp.ServerDisconnectedError | aiohttp.ClientOSError)
 
 
 def _spoor() -> aiohttp.TraceConfig:

@@ -5,6 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel
+from starlette.requests import Request
 from starlette.responses import Response
 
 from app.models import bericht
@@ -13,6 +14,7 @@ from app.models.partijen import Soort
 from app.models.v2 import bericht as bericht_v2
 from app.models.versie import Versie
 from app.privacy.gate import Uitwisselingspoort
+from app.routers.afbreken import zolang_gewenst
 from app.routers.antwoord import PadID, json_antwoord
 from app.routers.lichaam import Lichaam
 from app.routers.mediatypen import eis_json_acceptabel, eis_json_inhoud
@@ -80,16 +82,18 @@ def maak_router(poort: Uitwisselingspoort, versie: Versie = Versie.V3) -> APIRou
     tekst = _operaties(versie)
 
     @router.post("/werkzoekendeProfielen/matches", dependencies=met_json, **tekst["matches_werkzoekenden"])
-    async def matches_werkzoekenden(partijen: PartijenBijUitwisseling, lichaam: Lichaam) -> Response:
-        return json_antwoord(await poort.matches(partijen, Soort.WERKZOEKENDE, lichaam, versie))
+    async def matches_werkzoekenden(request: Request, partijen: PartijenBijUitwisseling, lichaam: Lichaam) -> Response:
+        return json_antwoord(
+            await zolang_gewenst(request, poort.matches(partijen, Soort.WERKZOEKENDE, lichaam, versie))
+        )
 
     @router.get("/werkzoekendeProfielen/{vumID}", **tekst["detail_werkzoekende"])
     async def detail_werkzoekende(vum_id: PadID, partijen: PartijenBijUitwisseling) -> Response:
         return json_antwoord(await poort.detail(partijen, Soort.WERKZOEKENDE, vum_id, versie))
 
     @router.post("/vacatures/matches", dependencies=met_json, **tekst["matches_vacatures"])
-    async def matches_vacatures(partijen: PartijenBijUitwisseling, lichaam: Lichaam) -> Response:
-        return json_antwoord(await poort.matches(partijen, Soort.VACATURE, lichaam, versie))
+    async def matches_vacatures(request: Request, partijen: PartijenBijUitwisseling, lichaam: Lichaam) -> Response:
+        return json_antwoord(await zolang_gewenst(request, poort.matches(partijen, Soort.VACATURE, lichaam, versie)))
 
     @router.get("/vacatures/{vumID}", **tekst["detail_vacature"])
     async def detail_vacature(vum_id: PadID, partijen: PartijenBijUitwisseling) -> Response:
