@@ -83,6 +83,10 @@ class Instellingen(BaseSettings):
         description="CSV met kolommen boc;uri die beroepen van versie 2 (UWV) en versie 3 (CompetentNL) in elkaar omzet. "
         "Zonder dit bestand gaan beroepen bij een vertaling verloren.",
     )
+    formaten: Path | None = Field(
+        None,
+        description="Map met eigen afbeeldingen (YAML) van bestandsformaten, naast de meegeleverde; zie docs/formaten.md.",
+    )
     afstand_eenheid_km: float = Field(
         1.0, gt=0, le=100, description="Lengte in kilometer van één eenheid van afstand en maximaleReisafstand."
     )

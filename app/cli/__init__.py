@@ -10,6 +10,7 @@ from app.cli import (
     bronnen,
     database,
     demo,
+    formaten,
     instellingen,
     laden,
     onderhoud,
@@ -39,6 +40,7 @@ app.command("onderhoud")(onderhoud.voer_uit)
 app.add_typer(database.groep, name="db")
 app.add_typer(register.deelnemers, name="deelnemer")
 app.add_typer(bronnen.bronnen, name="bron")
+app.add_typer(formaten.groep, name="formaat")
 app.add_typer(sleutels.groep, name="sleutels")
 app.add_typer(persoon.groep, name="persoon")
 app.add_typer(toestemming.groep, name="toestemming")

@@ -112,12 +112,17 @@ async def opslag_van(instellingen: Instellingen) -> AsyncIterator[Opslagfabriek]
         instellingen.database_verbindingen,
         kaart=_kaart(instellingen),
         zegel=zegel_van(instellingen),
-        merk=Pseudonimiseerder(_sleutels_van(instellingen)).wismerken,
+        merk=pseudoniemen_van(instellingen).wismerken,
     )
     try:
         yield database
     finally:
         await database.sluit()
+
+
+def pseudoniemen_van(instellingen: Instellingen) -> Pseudonimiseerder:
+    """Give what makes keyed pseudonyms."""
+    return Pseudonimiseerder(_sleutels_van(instellingen))
 
 
 def zegel_van(instellingen: Instellingen) -> Ankerzegel:

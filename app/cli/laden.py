@@ -5,7 +5,7 @@ import secrets
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict
+from dataclasses import fields
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO, Final
@@ -15,7 +15,8 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from app.adapters.formaten import FORMATEN, Formaat
+from app.adapters.formaten import Formaat
+from app.cli.formaten import celverslag_als_json, kies_formaat, toon_celverslag
 from app.cli.kern import (
     CliFout,
     Uitgang,
@@ -41,6 +42,8 @@ from app.models.partijen import Grondslag, Soort
 from app.settings import Instellingen
 
 GENOEMD: Final = 20
+_APART: Final = frozenset({"weigeringen", "onleesbaar", "bevindingen", "cellen"})
+"""What a report does not give as it is."""
 
 
 class Soorten(StrEnum):
@@ -56,9 +59,9 @@ _SOORT: Final = {Soorten.WERKZOEKENDEN: Soort.WERKZOEKENDE, Soorten.VACATURES: S
 def laden(
     *,
     soort: Annotated[str, typer.Argument(metavar="werkzoekenden|vacatures", help="Wat er in het bestand staat.")],
-    bestand: Annotated[Path, typer.Argument(metavar="BESTAND", help="JSON-lijst of NDJSON.")],
+    bestand: Annotated[Path, typer.Argument(metavar="BESTAND", help="JSON, csv, xlsx of xml, naar het formaat.")],
     bron: Annotated[str, typer.Option("--bron", metavar="OIN", help="OIN van de bron die aanlevert.")],
-    formaat: Annotated[str, typer.Option("--formaat", help=f"Een van: {', '.join(FORMATEN)}.")] = "vum3",
+    formaat: Annotated[str, typer.Option("--formaat", help="vum3, vum2 of een van `openvum formaat lijst`.")] = "vum3",
     grondslag: Annotated[
         str | None,
         typer.Option("--grondslag", help="publieke_taak of toestemming; verplicht in productie (werkzoekenden)."),
@@ -75,20 +78,19 @@ def laden(
 ) -> int:
     """Laad records van een bron; veilig te herhalen. Uitgang: 0 alles, 1 deels geweigerd, 2 niets gedaan."""
     instellingen = lees()
-    if formaat not in FORMATEN:
-        regel_overtreden("--formaat", f"moet een van deze zijn: {', '.join(FORMATEN)}")
-    gekozen = _SOORT[kies("SOORT", soort, Soorten)]
+    gekozen, oin = _SOORT[kies("SOORT", soort, Soorten)], lees_oin("--bron", bron)
+    vorm = kies_formaat(instellingen, formaat, gekozen, oin)
     levering = Levering(
-        bron=lees_oin("--bron", bron),
+        bron=oin,
         soort=gekozen,
-        versie=FORMATEN[formaat].versie,
-        grondslag=_grondslag(gekozen, grondslag, is_sandbox(instellingen)),
+        versie=vorm.versie,
+        grondslag=_grondslag(gekozen, grondslag, is_sandbox(instellingen), vorm.grondslag),
         grondslag_tot=_grondslag_tot(gekozen, grondslag_tot),
         volledig=volledig,
         proef=proef,
     )
     eis_schrijfbaar(rapport)
-    uitkomst = _laad(instellingen, levering, FORMATEN[formaat], bestand)
+    uitkomst = _laad(instellingen, levering, vorm, bestand)
     if rapport is not None:
         schrijf_rapport(rapport, levering, uitkomst)
     _toon(soort, levering, uitkomst)
@@ -101,8 +103,10 @@ def eis_schrijfbaar(rapport: Path | None) -> None:
         regel_overtreden("--rapport", f"{rapport.parent} bestaat niet of is niet te schrijven")
 
 
-def _grondslag(soort: Soort, waarde: str | None, sandbox: bool) -> Grondslag | None:
-    gekozen = None if waarde is None else kies("--grondslag", waarde, Grondslag)
+def _grondslag(soort: Soort, waarde: str | None, sandbox: bool, in_bestand: Grondslag | None) -> Grondslag | None:
+    gekozen = in_bestand if waarde is None else kies("--grondslag", waarde, Grondslag)
+    if in_bestand and gekozen is not in_bestand:
+        regel_overtreden("--grondslag", f"in dit formaat is de grondslag {in_bestand.value}: elke rij zegt haar zelf")
     if soort is Soort.VACATURE:
         if gekozen:
             meld_fout("--grondslag: heeft geen effect; vacatures hebben geen grondslag")
@@ -143,7 +147,9 @@ async def _lever_aan(
         await _eis_bron(opslag, levering, is_sandbox(instellingen))
         wacht = tekstwacht_van(instellingen)
         records = formaat.lees(bestand)
-        return await lever_aan_met_audit(opslag, levering, records, wie(), toon_voortgang, wacht=wacht)
+        rapport = await lever_aan_met_audit(opslag, levering, records, wie(), toon_voortgang, wacht=wacht)
+        rapport.cellen = formaat.verslag
+        return rapport
 
 
 async def _eis_bron(opslag: Opslagfabriek, levering: Levering, sandbox: bool) -> None:
@@ -194,7 +200,7 @@ def schrijf_json(pad: Path, document: dict[str, Any]) -> None:
 
 
 def _als_json(levering: Levering, rapport: Rapport) -> dict[str, Any]:
-    telling = {k: v for k, v in asdict(rapport).items() if k not in {"weigeringen", "onleesbaar", "bevindingen"}}
+    telling = {f.name: getattr(rapport, f.name) for f in fields(rapport) if f.name not in _APART}
     weigeringen = [
         {"plaats": w.plaats, "id": w.id, "schendingen": [{"veld": s.pad, "regel": s.regel} for s in w.schendingen]}
         for w in rapport.weigeringen
@@ -204,6 +210,7 @@ def _als_json(levering: Levering, rapport: Rapport) -> dict[str, Any]:
         "soort": levering.soort,
         **telling,
         "geldig": rapport.geldig,
+        **celverslag_als_json(rapport.cellen),
         "weigeringen": weigeringen,
         "gevonden": rapport.bevindingen.telling,
         "bevindingen": [{"plaats": p, "veld": v.pad, "soort": v.soort} for p, v in rapport.bevindingen.genoemd],
@@ -223,6 +230,7 @@ def _toon(soort: str, levering: Levering, rapport: Rapport) -> None:
     if gevonden := sorted(rapport.bevindingen.telling.items()):
         soorten = ", ".join(f"{aantal} keer {soort}" for soort, aantal in gevonden)
         meld_fout(f"in vrije tekst gevonden: {soorten}; zie --rapport")
+    toon_celverslag(rapport.cellen)
     if rapport.fout:
         meld_fout(rapport.fout)
     meld(_samenvatting(soort, levering, rapport))
@@ -238,4 +246,5 @@ def _samenvatting(soort: str, levering: Levering, r: Rapport) -> str:
 def _uitgang(rapport: Rapport) -> Uitgang:
     if rapport.fout:
         return Uitgang.NIETS
-    return Uitgang.DEELS if rapport.geweigerd else Uitgang.GOED
+    afgewezen = rapport.cellen is not None and bool(rapport.cellen.afgewezen_per_kolom)
+    return Uitgang.DEELS if rapport.geweigerd or afgewezen else Uitgang.GOED

@@ -4,6 +4,7 @@ A cell is one field of a row, or one value of a JSON or XML record. A remark nam
 what to do; never the value, nor a column name that only the file knows.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 MAX_GENOEMD: Final = 100_000
+_NUMMER: Final = re.compile(r"\[[0-9]+\]")
 
 
 class Celuitkomst(StrEnum):
@@ -42,7 +44,7 @@ class Celopmerking:
 
 @dataclass(slots=True)
 class Celverslag:
-    """Counts per outcome, rejected cells, and what is odd about the columns."""
+    """Counts per outcome, rejected cells, and what is odd about the columns; columns without list indices."""
 
     rijen: int = 0
     lege_rijen: int = 0
@@ -62,7 +64,7 @@ class Celverslag:
 
     def wijs_af(self, opmerking: Celopmerking) -> None:
         """Name a rejected cell; the first hundred thousand are named, all are counted per column."""
-        self.afgewezen_per_kolom[opmerking.kolom] += 1
+        self.afgewezen_per_kolom[_NUMMER.sub("[]", opmerking.kolom)] += 1
         if len(self.opmerkingen) < MAX_GENOEMD:
             self.opmerkingen.append(opmerking)
 

@@ -1,4 +1,4 @@
-"""Local formats: each reads a file into records of the VUM gegevensstandaard, one module per format."""
+"""Local formats: the standard's own as a module, all others as a mapping (``catalogus``, ``afbeeldingen``)."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -6,14 +6,21 @@ from typing import BinaryIO
 
 from app.adapters.formaten import vum3
 from app.domain.aanlevering import Ingelezen
+from app.domain.celverslag import Celverslag
+from app.models.partijen import Grondslag
 
 
 @dataclass(frozen=True, slots=True)
 class Formaat:
-    """``versie`` is the version of the standard that ``lees`` gives its records in."""
+    """``versie`` is the version of the standard that ``lees`` gives its records in.
+
+    ``grondslag``: the legal ground that the rows themselves state. ``verslag``: what becomes of every cell.
+    """
 
     versie: str
     lees: Callable[[BinaryIO], Iterator[Ingelezen]]
+    grondslag: Grondslag | None = None
+    verslag: Celverslag | None = None
 
 
 FORMATEN: Mapping[str, Formaat] = {
