@@ -25,12 +25,19 @@ from pathlib import Path
 
 import asyncpg
 
+from app.cli.register import zet_in_register
+from app.domain.ports import Bronregistratie
+from app.models.identiteit import Oin
+from app.settings import Instellingen
+
 WORTEL = Path(__file__).resolve().parents[1]
 OPENVUM = Path(sys.executable).with_name("openvum")
 BRON = "00000001810207357000"
 BASIS = {"bemiddelaar": "/api/", "bron": "/bron/api/"}
 VERSIES = {"v3": (1, 2), "v2": (1,)}
 """The versions, each with the numbers of workers that it is tried with."""
+ELDERS = {"sqlite": (1, 50), "postgresql": (5,)}
+"""Over how many sources elsewhere the official records are spread."""
 SOORTEN = ("werkzoekenden", "vacatures")
 STARTTIJD = 60
 UITSLAG = re.compile(r"^(\d+) passed, (\d+) failed$", re.MULTILINE)
@@ -139,16 +146,54 @@ def loop(opslag: str, url: str, versie: str, werkers: Sequence[int]) -> list[tup
         return uitslagen
 
 
+@contextmanager
+def bronnen_elders(versie: str, aantal: int) -> Iterator[list[Bronregistratie]]:
+    """Deal the official records out over so many sources elsewhere: the official material's own."""
+    poort = vrije_poort()
+    opdracht = [sys.executable, str(materiaal() / "testbron.py"), "--poort", str(poort), "--aantal", str(aantal)]
+    opdracht += ["--versie", versie, "--pc4", str(WORTEL / "app" / "data" / "pc4.csv")]
+    with subprocess.Popen(opdracht, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as proces:
+        try:
+            assert proces.stdout is not None
+            proces.stdout.readline()
+            yield [
+                Bronregistratie(
+                    Oin(f"00000099{n + 1:09}000"), f"bron{n}", f"http://127.0.0.1:{poort}/bron{n}", f"{versie[1:]}.0.0"
+                )
+                for n in range(aantal)
+            ]
+        finally:
+            proces.kill()
+
+
+def verspreid(opslag: str, url: str, versie: str, aantal: int) -> list[tuple[int, int]]:
+    """Run every case on the exchange, with the official records at sources elsewhere."""
+    with tempfile.TemporaryDirectory() as map_, bronnen_elders(versie, aantal) as bronnen:
+        env = omgeving(url, map_)
+        subprocess.run([OPENVUM, "db", "upgrade"], env=env, check=True)
+        instellingen = Instellingen(database_url=url, sleutels=Path(env["OPENVUM_SLEUTELS"]))
+        asyncio.run(zet_in_register(instellingen, [], bronnen))
+        with server(env, 1) as adres:
+            waarop = f"{opslag} bronnen={aantal}"
+            return [beoordeel(adres, versie, s, "bemiddelaar", waarop) for s in SOORTEN]
+
+
 def main() -> int:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--opslag", choices=("sqlite", "postgresql"), action="append", help="default: both")
     p.add_argument("--werkers", type=int, action="append", help="default: 1 and 2 (v3), 1 (v2)")
     p.add_argument("--versie", choices=tuple(VERSIES), action="append", help="default: both")
+    p.add_argument(
+        "--bronnen", type=int, action="append", help="sources elsewhere; default: 1 and 50, or 5 (postgresql)"
+    )
     a = p.parse_args()
     uitslagen = []
     for opslag, versie in product(a.opslag or ("sqlite", "postgresql"), a.versie or VERSIES):
         with sqlite() if opslag == "sqlite" else postgresql() as url:
             uitslagen += loop(opslag, url, versie, a.werkers or VERSIES[versie])
+        for aantal in a.bronnen or ELDERS[opslag]:
+            with sqlite() if opslag == "sqlite" else postgresql() as url:
+                uitslagen += verspreid(opslag, url, versie, aantal)
     goed, fout = (sum(kolom) for kolom in zip(*uitslagen, strict=True))
     print(f"{goed} passed, {fout} failed")
     return 1 if fout else 0

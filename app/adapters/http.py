@@ -35,11 +35,12 @@ class HttpFout(Exception):
 
 
 class Httpantwoord(NamedTuple):
-    """``soort`` is the media type in small letters, without parameters."""
+    """``soort`` is the media type in small letters, without parameters; ``koppen`` know no case."""
 
     status: int
     soort: str
     body: bytes
+    koppen: Mapping[str, str]
 
 
 class Httpklant:
@@ -54,9 +55,18 @@ class Httpklant:
         self._sessie: aiohttp.ClientSession | None = None
 
     async def stuur(
-        self, methode: str, url: str, koppen: Mapping[str, str], maximum: int, body: bytes | None = None
+        self,
+        methode: str,
+        url: str,
+        koppen: Mapping[str, str],
+        maximum: int,
+        body: bytes | None = None,
+        *,
+        lees_fout: bool = False,
     ) -> Httpantwoord:
         """Send a request and read at most ``maximum`` bytes of its answer. Raises ``HttpFout``.
+
+        Of an error nothing is read: it may hold anything; ``lees_fout``: it is.
 
         It is sent once more when the other side cannot have begun on it: no connection was made, or one that
         was kept alive had been closed there. A GET whose connection broke is sent once more by the library.
@@ -67,7 +77,7 @@ class Httpklant:
                 async with self._geef_sessie().request(
                     methode, url, headers=koppen, data=body, allow_redirects=False, trace_request_ctx=sporen
                 ) as antwoord:
-                    return await _lees(antwoord, maximum)
+                    return await _lees(antwoord, maximum, lees_fout=lees_fout)
             except (aiohttp.ClientError, OSError, ValueError) as fout:
                 if poging == _POGINGEN or not _mag_opnieuw(fout, hergebruikt=sporen.hergebruikt and body is not None):
                     raise HttpFout(Httpoorzaak.VERBINDING) from None
@@ -95,12 +105,10 @@ class Httpklant:
         return self._sessie
 
 
-async def _lees(antwoord: aiohttp.ClientResponse, maximum: int) -> Httpantwoord:
-    soort = antwoord.content_type.lower()
-    if antwoord.status != HTTPStatus.OK:
-        # Nobody reads what the other side says of an error: it may hold anything.
-        return Httpantwoord(antwoord.status, soort, b"")
-    return Httpantwoord(antwoord.status, soort, await _lees_body(antwoord, maximum))
+async def _lees(antwoord: aiohttp.ClientResponse, maximum: int, *, lees_fout: bool) -> Httpantwoord:
+    inhoud = antwoord.status == HTTPStatus.OK or lees_fout
+    body = await _lees_body(antwoord, maximum) if inhoud else b""
+    return Httpantwoord(antwoord.status, antwoord.content_type.lower(), body, antwoord.headers)
 
 
 async def _lees_body(antwoord: aiohttp.ClientResponse, maximum: int) -> bytes:

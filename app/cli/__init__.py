@@ -21,6 +21,7 @@ from app.cli import (
     sleutels,
     toestemming,
     verantwoording,
+    vraag,
 )
 from app.cli.kern import CliFout, Uitgang, meld_fout
 from app.cli.nederlands import gebruiksfout, vertaal_koppen
@@ -41,6 +42,7 @@ app.add_typer(database.groep, name="db")
 app.add_typer(register.deelnemers, name="deelnemer")
 app.add_typer(bronnen.bronnen, name="bron")
 app.add_typer(formaten.groep, name="formaat")
+app.add_typer(vraag.groep, name="vraag")
 app.add_typer(sleutels.groep, name="sleutels")
 app.add_typer(persoon.groep, name="persoon")
 app.add_typer(toestemming.groep, name="toestemming")

@@ -73,7 +73,7 @@ def goed(body: bytes = b"{}", *koppen: bytes, status: bytes = b"200 OK") -> byte
 async def test_keeps_the_connection_alive():
     async with opstelling(lambda *_: goed(b'{"a":1}')) as (server, stuur):
         for _ in range(3):
-            assert await stuur() == (200, "application/json", b'{"a":1}')
+            assert (await stuur())[:3] == (200, "application/json", b'{"a":1}')
         assert server.verbindingen == 1
         assert b"X-Proef: 1" in server.verzoeken[0]
 
@@ -120,7 +120,7 @@ async def test_what_cannot_be_read_is_no_answer_and_shows_nothing(antwoord):
 
 async def test_follows_no_redirect_and_reads_no_error():
     async with opstelling(lambda *_: goed(b"geheim", b"Location: /elders", status=b"302 Found")) as (server, stuur):
-        assert await stuur() == (302, "application/json", b"")
+        assert (await stuur())[:3] == (302, "application/json", b"")
         assert len(server.verzoeken) == 1
 
 

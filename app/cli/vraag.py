@@ -1,0 +1,180 @@
+"""``openvum vraag``: ask an exchange as an asker does, show the matches, open details."""
+
+import asyncio
+import json
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Final
+
+import typer
+from rich.table import Table
+
+from app.adapters.http import Httpklant
+from app.adapters.vrager import UitwisselingFaalt, Uitwisselingsantwoord, Vrager
+from app.cli.bronnen import lees_url
+from app.cli.kern import CliFout, lees_oin, meld, regel_overtreden, toon_tabel
+from app.domain.criteria import Criterium, Element, En, Operator, Selectievraag, Vergelijking
+from app.models.partijen import Partijen, Soort
+from app.settings import SANDBOX_OIN
+
+groep = typer.Typer(help="Een vraag stellen aan een uitwisseling, als vrager.", no_args_is_help=True)
+STANDAARD_URL: Final = "http://127.0.0.1:8000/api/v3"
+VERSIE: Final = "3.0.0"
+VERBIND_SECONDEN: Final = 5.0
+WACHTTIJD: Final = 30.0
+_POSTCODE: Final = re.compile(r"[0-9]{4}[A-Za-z]{2}")
+_TAAL: Final = re.compile(r"[a-z]{3}")
+_UREN: Final = ("werktijden.aantalWerkurenPerWeekMaximaal", "werktijden.aantalWerkurenPerWeekMinimaal")
+_BEROEP: Final = {Soort.WERKZOEKENDE: "codeBeroepsnaam", Soort.VACATURE: "beroep.codeBeroepsnaam"}
+_TALEN: Final = {
+    Soort.WERKZOEKENDE: "arbeidsmarktkwalificatie.taalbeheersing",
+    Soort.VACATURE: "taalbeheersing",
+}
+
+_Postcode = Annotated[str, typer.Option("--postcode", metavar="POSTCODE", help="Midden van het gebied: 3511AA.")]
+_Afstand = Annotated[int, typer.Option("--afstand", min=0, max=999, help="Straal van het gebied, in kilometers.")]
+_UrenMin = Annotated[int | None, typer.Option("--uren-min", min=0, max=99, help="Minstens zoveel uren per week.")]
+_UrenMax = Annotated[int | None, typer.Option("--uren-max", min=0, max=99, help="Hoogstens zoveel uren per week.")]
+_Beroep = Annotated[str | None, typer.Option("--beroep", metavar="CODE", help="Code van het beroep.")]
+_Taal = Annotated[list[str] | None, typer.Option("--taal", metavar="CODE", help="Taal, zoals nld; te herhalen.")]
+_Url = Annotated[str, typer.Option("--url", metavar="URL", help="Basis van de uitwisseling.")]
+_Detail = Annotated[int, typer.Option("--detail", min=0, max=100, help="Open zoveel matches, van boven af.")]
+_Van = Annotated[str, typer.Option("--van", metavar="OIN", help="Wie vraagt.")]
+_Naar = Annotated[str, typer.Option("--naar", metavar="OIN", help="De uitwisseling.")]
+_Via = Annotated[str | None, typer.Option("--via", metavar="OIN", help="De verwerker; standaard wie vraagt.")]
+
+
+@groep.command("werkzoekenden")
+def vraag_werkzoekenden(
+    *,
+    postcode: _Postcode,
+    afstand: _Afstand,
+    uren_min: _UrenMin = None,
+    uren_max: _UrenMax = None,
+    beroep: _Beroep = None,
+    taal: _Taal = None,
+    url: _Url = STANDAARD_URL,
+    detail: _Detail = 0,
+    van: _Van = SANDBOX_OIN,
+    naar: _Naar = SANDBOX_OIN,
+    via: _Via = None,
+) -> None:
+    """Vraag naar werkzoekenden."""
+    vraag = _maak_vraag(Soort.WERKZOEKENDE, postcode, afstand, _criteria((uren_min, uren_max), beroep, taal))
+    _stel(vraag, url, _partijen(van, naar, via), detail)
+
+
+@groep.command("vacatures")
+def vraag_vacatures(
+    *,
+    postcode: _Postcode,
+    afstand: _Afstand,
+    uren_min: _UrenMin = None,
+    uren_max: _UrenMax = None,
+    beroep: _Beroep = None,
+    taal: _Taal = None,
+    url: _Url = STANDAARD_URL,
+    detail: _Detail = 0,
+    van: _Van = SANDBOX_OIN,
+    naar: _Naar = SANDBOX_OIN,
+    via: _Via = None,
+) -> None:
+    """Vraag naar vacatures."""
+    vraag = _maak_vraag(Soort.VACATURE, postcode, afstand, _criteria((uren_min, uren_max), beroep, taal))
+    _stel(vraag, url, _partijen(van, naar, via), detail)
+
+
+_Criteria = Mapping[str, Any]
+
+
+def _criteria(uren: tuple[int | None, int | None], beroep: str | None, taal: list[str] | None) -> _Criteria:
+    fout = [t for t in taal or () if not _TAAL.fullmatch(t)]
+    if fout:
+        regel_overtreden("--taal", "moet een code van drie kleine letters zijn, bijvoorbeeld nld")
+    return {"uren": uren, "beroep": beroep, "taal": taal or []}
+
+
+def _maak_vraag(soort: Soort, postcode: str, afstand: int, criteria: _Criteria) -> Selectievraag:
+    """Build the question: hours overlap with what is offered, every language is listed."""
+    if not _POSTCODE.fullmatch(postcode):
+        regel_overtreden("--postcode", "moet een postcode zijn, bijvoorbeeld 3511AA")
+    minstens, hoogstens = criteria["uren"]
+    delen: list[Criterium] = []
+    if minstens is not None:
+        delen.append(Vergelijking(_UREN[0], Operator.GTE, minstens))
+    if hoogstens is not None:
+        delen.append(Vergelijking(_UREN[1], Operator.LTE, hoogstens))
+    if criteria["beroep"] is not None:
+        eis = Vergelijking(_BEROEP[soort], Operator.EQ, criteria["beroep"])
+        delen.append(Element("bemiddelingsberoep", eis) if soort is Soort.WERKZOEKENDE else eis)
+    delen += [Element(_TALEN[soort], Vergelijking("codeTaal", Operator.EQ, taal)) for taal in criteria["taal"]]
+    return Selectievraag(soort, postcode.upper(), afstand, En(tuple(delen)))
+
+
+def _partijen(van: str, naar: str, via: str | None) -> Partijen:
+    vrager = lees_oin("--van", van)
+    return Partijen(vrager, lees_oin("--naar", naar), vrager if via is None else lees_oin("--via", via))
+
+
+def _stel(vraag: Selectievraag, url: str, partijen: Partijen, details: int) -> None:
+    basis = lees_url("--url", url, http_mag=True)
+    try:
+        asyncio.run(_vraag(vraag, basis, partijen, details))
+    except TimeoutError:
+        raise CliFout(f"geen antwoord binnen {WACHTTIJD:.0f} seconden") from None
+    except UitwisselingFaalt as fout:
+        raise CliFout(str(fout)) from None
+
+
+async def _vraag(vraag: Selectievraag, basis: str, partijen: Partijen, details: int) -> None:
+    klant = Httpklant(VERBIND_SECONDEN)
+    vrager = Vrager(klant, basis, partijen, VERSIE)
+    try:
+        async with asyncio.timeout(WACHTTIJD):
+            antwoord = await vrager.vraag(vraag)
+            _toon(vraag.soort, antwoord)
+            for match in antwoord.matches[:details]:
+                record = await vrager.detail(vraag.soort, str(match.get("vumID", "")))
+                meld(json.dumps(record, ensure_ascii=False, indent=2))
+    finally:
+        await klant.sluit()
+
+
+def _toon(soort: Soort, antwoord: Uitwisselingsantwoord) -> None:
+    tabel = Table()
+    for kop in ("", "Postcode", "Beroep" if soort is Soort.WERKZOEKENDE else "Vacature", "Uren", "Talen"):
+        tabel.add_column(kop, overflow="fold")
+    for nummer, match in enumerate(antwoord.matches, 1):
+        tabel.add_row(str(nummer), *_rij(soort, match))
+    toon_tabel(tabel)
+    meer = " (er zijn er meer)" if antwoord.meer else ""
+    meld(f"{len(antwoord.matches)} matches{meer}. Bronnen: {antwoord.bronnen or 'onbekend'}")
+
+
+def _rij(soort: Soort, match: Mapping[str, Any]) -> tuple[str, ...]:
+    """What a person wants to see first of a match."""
+    if soort is Soort.WERKZOEKENDE:
+        plaats = _pak(match, "mobiliteit", "bemiddelingspostcode")
+        wat = " ".join(_tekst(_pak(b, "codeBeroepsnaam")) for b in _lijst(match, "bemiddelingsberoep"))
+        talen = _lijst(_pak(match, "arbeidsmarktkwalificatie"), "taalbeheersing")
+    else:
+        plaats, wat = _pak(match, "adres", "postcode"), _tekst(_pak(match, "naamVacature"))
+        talen = _lijst(match, "taalbeheersing")
+    uren = "-".join(_tekst(_pak(match, *pad.split("."))) for pad in reversed(_UREN)).strip("-")
+    return _tekst(plaats), wat, uren, " ".join(_tekst(_pak(t, "codeTaal")) for t in talen)
+
+
+def _pak(waarde: Any, *namen: str) -> Any:
+    for naam in namen:
+        waarde = waarde.get(naam) if isinstance(waarde, Mapping) else None
+    return waarde
+
+
+def _lijst(waarde: Any, naam: str) -> list[Any]:
+    gevonden = _pak(waarde, naam)
+    return gevonden if isinstance(gevonden, list) else []
+
+
+def _tekst(waarde: Any) -> str:
+    """As printable text: what a source sends may not steer a terminal."""
+    return "" if waarde is None else "".join(teken for teken in str(waarde) if teken.isprintable())
