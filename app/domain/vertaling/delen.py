@@ -114,8 +114,6 @@ def opleiding_naar_v3(opleiding: Groep, plek: str, verslag: Verslag) -> None:
         verslag.meld(waar, Reden.SAMENGEVOEGD)
     label = (gecodeerd or {}).get("omschrijvingOpleidingsnaam", "")
     tekst = _samen(label or eigen.get("naamOpleidingOngecodeerd", ""), eigen.get("omschrijvingOpleiding", ""))
-    if gecodeerd and label == "" and "omschrijvingOpleidingsnaam" in gecodeerd:
-        verslag.meld(f"{waar}.opleidingsnaamGecodeerd.omschrijvingOpleidingsnaam", Reden.SAMENGEVOEGD)
     if tekst:
         opleiding["toelichtingOpleiding"] = tekst[:MAX_TEKST]
     if len(tekst) > MAX_TEKST:
