@@ -9,7 +9,7 @@ import pytest
 from app.domain.verwerking import Activiteit
 from app.jobs import GEBRUIK_BEWAARD
 from app.models.partijen import Fase, Soort
-from app.models.profiel import velden
+from app.models.profiel import alle_velden
 from app.privacy.openbaarmaking import bladen
 from app.privacy.privacyrapport import GEBRUIK_DAGEN, _instelling
 from app.privacy.sleutelbestand import lees, lees_of_maak
@@ -41,7 +41,9 @@ def test_the_same_configuration_gives_the_same_report(rapport):
 def test_every_field_setting_and_activity_is_in_it(rapport):
     document, tekst = rapport()
     genoemd = {(v["soort"], v["veld"]) for v in document["openbaarmaking"]["velden"]}
-    standaard = {(s.value, veld) for s in Soort for veld in bladen(velden(s, Fase.DETAIL), velden(s, Fase.MATCH))}
+    standaard = {
+        (s.value, veld) for s in Soort for veld in bladen(alle_velden(s, Fase.DETAIL), alle_velden(s, Fase.MATCH))
+    }
     assert genoemd == standaard
     assert all(f"| `{veld}` |" in tekst for _, veld in standaard)
     assert {i["naam"] for i in document["instellingen"]} == {PREFIX + n.upper() for n in Instellingen.model_fields}

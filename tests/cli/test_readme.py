@@ -3,11 +3,13 @@
 import asyncio
 import json
 import re
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import httpx
 
-from app.main import maak_node
+from app.main import Samenstel, maak_app
+from app.settings import lees_instellingen
 
 README = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
 
@@ -25,14 +27,23 @@ def _zonder_ids(antwoord):
     return [{k: v for k, v in match.items() if k != "vumID"} for match in antwoord["matches"]]
 
 
+@asynccontextmanager
+async def _gesloten(node):
+    try:
+        yield
+    finally:
+        await node.sluit()
+
+
 def test_the_question_gives_the_answer_and_the_detail(gemigreerd):
     assert gemigreerd("demo") == 0
     vraag, detail = _blok("sh", "-d '"), _blok("sh", "/VUMID")
     body = re.search(r"-d '(.*?)'", vraag, re.DOTALL)[1]
 
     async def stel():
-        transport = httpx.ASGITransport(maak_node())
-        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
+        node = Samenstel(lees_instellingen())
+        transport = httpx.ASGITransport(maak_app(node.instellingen, node.poort))
+        async with _gesloten(node), httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
             pad = re.search(r"http://127.0.0.1:8000(\S+)", vraag)[1]
             antwoord = (await client.post(pad, headers=_headers(vraag), content=body)).json()
             pad = re.search(r"http://127.0.0.1:8000(\S+)", detail)[1]
