@@ -1,6 +1,7 @@
 """``openvum serve``: check what must be there, then start the workers."""
 
 import socket
+from collections.abc import Callable
 from contextlib import closing
 from typing import Annotated, Final
 
@@ -10,11 +11,12 @@ import uvicorn
 from app.cli.kern import CliFout, is_sandbox, lees, meld_fout, opslag_van, wacht_op
 from app.domain.sandbox import zorg_voor_sandbox
 from app.domain.vertaling import OmzettingFout
-from app.main import lees_omzetting
+from app.main import lees_omzetting, lees_verwerkingsregister
 from app.privacy import sleutelbestand
 from app.privacy.openbaarmaking import BeleidFout
 from app.privacy.redaction import lees_beleid
-from app.privacy.sleutels import SleutelFout
+from app.privacy.sleutels import Sleuteldoel, SleutelFout
+from app.privacy.verwerkingsregister import RegisterFout
 from app.settings import Instellingen
 
 FABRIEK: Final = "app.main:maak_node"
@@ -29,9 +31,10 @@ def serve(
 ) -> None:
     """Start de node. Weigert te starten zonder goede instellingen, sleutelbos en bijgewerkte database."""
     instellingen = lees()
-    _eis_sleutels(instellingen)
-    _eis_beleid(instellingen)
-    _eis_omzetting(instellingen)
+    _eis("SLEUTELS", SleutelFout, lambda: _lees_sleutels(instellingen))
+    _eis("BELEID", BeleidFout, lambda: lees_beleid(instellingen.beleid))
+    _eis("BEROEPEN_OMZETTING", OmzettingFout, lambda: lees_omzetting(instellingen))
+    _eis("VERWERKINGSREGISTER", RegisterFout, lambda: lees_verwerkingsregister(instellingen))
     wacht_op(_bereid_voor(instellingen))
     _eis_vrije_poort(host, port)
     if is_sandbox(instellingen):
@@ -42,6 +45,7 @@ def serve(
         host=host,
         port=port,
         workers=workers,
+        ws="none",
         access_log=False,
         server_header=False,
         proxy_headers=False,
@@ -50,29 +54,20 @@ def serve(
     )
 
 
-def _eis_sleutels(instellingen: Instellingen) -> None:
+def _eis(instelling: str, fout: type[Exception], lees: Callable[[], object]) -> None:
+    """Read what the workers will read: what is wrong with it is said once, before they start."""
+    try:
+        lees()
+    except fout as reden:
+        raise CliFout(f"OPENVUM_{instelling}: {reden}") from None
+    except (OSError, UnicodeDecodeError):
+        raise CliFout(f"OPENVUM_{instelling}: het bestand is niet te lezen") from None
+
+
+def _lees_sleutels(instellingen: Instellingen) -> object:
     pad = instellingen.sleutelpad
-    try:
-        if is_sandbox(instellingen):
-            sleutelbestand.lees_of_maak(pad)
-        else:
-            sleutelbestand.lees(pad)
-    except SleutelFout as fout:
-        raise CliFout(f"OPENVUM_SLEUTELS: {fout}") from None
-
-
-def _eis_beleid(instellingen: Instellingen) -> None:
-    try:
-        lees_beleid(instellingen.beleid)
-    except BeleidFout as fout:
-        raise CliFout(f"OPENVUM_BELEID: {fout}") from None
-
-
-def _eis_omzetting(instellingen: Instellingen) -> None:
-    try:
-        lees_omzetting(instellingen)
-    except OmzettingFout as fout:
-        raise CliFout(f"OPENVUM_BEROEPEN_OMZETTING: {fout}") from None
+    bos = sleutelbestand.lees_of_maak(pad) if is_sandbox(instellingen) else sleutelbestand.lees(pad)
+    return bos.actief(Sleuteldoel.VERANTWOORDING)
 
 
 async def _bereid_voor(instellingen: Instellingen) -> None:

@@ -51,7 +51,7 @@ def test_productie_starts_when_all_is_there(productie, gestart, vrije_poort):
     assert len(gestart) == 1
 
 
-@pytest.mark.parametrize("naam", ["OPENVUM_BELEID", "OPENVUM_POSTCODES"])
+@pytest.mark.parametrize("naam", ["OPENVUM_BELEID", "OPENVUM_POSTCODES", "OPENVUM_VERWERKINGSREGISTER"])
 def test_refuses_a_file_of_the_operator_that_cannot_be_used(gemigreerd, gestart, monkeypatch, tmp_path, naam):
     (tmp_path / "eigen").write_text("dit is geen tabel")
     monkeypatch.setenv(naam, str(tmp_path / "eigen"))
