@@ -332,7 +332,7 @@ def als_csv(v: Voorbeeld, tekenset: str) -> bytes:
 def als_xlsx(v: Voorbeeld, boven: int) -> bytes:
     """Write a workbook with the header below ``boven`` rows of title."""
     uit = io.BytesIO()
-    werkmap = xlsxwriter.Workbook(uit, {"in_memory": True})
+    werkmap = xlsxwriter.Workbook(uit, {"in_memory": True, "strings_to_urls": False})
     werkmap.set_properties({"created": datetime(2026, 1, 1)})  # noqa: DTZ001
     blad = werkmap.add_worksheet("Blad 1")
     datum = werkmap.add_format({"num_format": "dd-mm-yyyy"})

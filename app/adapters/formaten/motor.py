@@ -69,7 +69,7 @@ class Motor:
         self._i, self._verslag = inrichting, verslag
         self._a = inrichting.afbeelding
         self._maak_id = Idmaker(self._a.id, pseudoniem)
-        self._nodig = NODIG[inrichting.soort]
+        self._moet = [*([naam] for naam in self._a.verplicht), inrichting.kolommen_van(NODIG[inrichting.soort])]
         self._ja = frozenset(map(genormaliseerd, self._a.toestemming.ja)) if self._a.toestemming else frozenset()
         self._eerste = True
         self._conversies = {
@@ -235,7 +235,7 @@ class Motor:
 
     def _eis(self, werk: _Werk) -> None:
         """Refuse a row without an id or what its record needs to be found."""
-        for groep in [*([naam] for naam in self._a.verplicht), self._i.kolommen_van(self._nodig)]:
+        for groep in self._moet:
             if not werk.gehad.intersection(groep):
                 cel = next((cel for cel in werk.rij.cellen if cel.sleutel in groep), None)
                 self._weiger(werk, cel.naam if cel else groep[0], _VERPLICHT)

@@ -114,7 +114,7 @@ class Bouwer:
 
     def zet(self, veld: Doelveld, waarde: str | int, indices: tuple[int, ...] = ()) -> bool:
         """Put a value in its place; False where another one stands there already."""
-        sleutels = list(_sleutels(veld.stappen, indices))
+        sleutels = _sleutels(veld.stappen, indices)
         groep = self._boom
         for sleutel in sleutels[:-1]:
             groep = groep.setdefault(sleutel, {})
@@ -132,19 +132,22 @@ class Bouwer:
         return gemaakt
 
 
-def _sleutels(stappen: tuple[Stap, ...], indices: tuple[int, ...]) -> Iterable[str | tuple[int, ...]]:
+@lru_cache(maxsize=10_000)
+def _sleutels(stappen: tuple[Stap, ...], indices: tuple[int, ...]) -> tuple[str | tuple[int, ...], ...]:
     """Spell the way down: names, and for a list the key of its element.
 
     Each ``[]`` takes one index; where there are more indices than lists, the first list takes what is over.
     """
     over = max(1, len(indices) - sum(stap.element == ELK for stap in stappen) + 1)
     rest = [indices[:over], *((index,) for index in indices[over:])]
-    for naam, index in stappen:
-        yield naam
-        if index == ELK:
-            yield (rest.pop(0) if rest else ()) or (0,)
-        elif index is not None:
-            yield (index,)
+    sleutels: list[str | tuple[int, ...]] = []
+    for naam, element in stappen:
+        sleutels.append(naam)
+        if element == ELK:
+            sleutels.append((rest.pop(0) if rest else ()) or (0,))
+        elif element is not None:
+            sleutels.append((element,))
+    return tuple(sleutels)
 
 
 def _sleutels_met_elk(stappen: Iterable[Stap]) -> list[Any]:
@@ -168,6 +171,6 @@ def _groepen(boom: dict[Any, Any], weg: list[Any]) -> list[dict[Any, Any]]:
 def _maak(tak: Any) -> Any:
     if not isinstance(tak, dict):
         return tak
-    if any(isinstance(sleutel, tuple) for sleutel in tak):
+    if isinstance(next(iter(tak), ""), tuple):
         return [_maak(tak[sleutel]) for sleutel in sorted(tak)]
     return {naam: _maak(deel) for naam, deel in tak.items()}
