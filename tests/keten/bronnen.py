@@ -36,11 +36,12 @@ def vrije_poort() -> int:
 
 
 @contextmanager
-def start_bronnen(aantal: int, poort: int | None = None) -> Iterator[str]:
+def start_bronnen(aantal: int, poort: int | None = None, versie: str = "v3") -> Iterator[str]:
     """Start the server of ``aantal`` sources and give its address."""
     programma = materiaal_map("vum", "testbron.py")
     gekozen = poort or vrije_poort()
     opdracht = [sys.executable, str(programma), "--poort", str(gekozen), "--aantal", str(aantal)]
+    opdracht += ["--versie", versie]
     opdracht += ["--pc4", str(WORTEL / "app" / "data" / "pc4.csv")]
     with subprocess.Popen(opdracht, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as proces:
         try:
@@ -58,9 +59,9 @@ def telling(adres: str) -> dict[str, int]:
         return geteld
 
 
-def officieel(soort: str, wat: str) -> list[dict[str, Any]]:
+def officieel(soort: str, wat: str, versie: str = "v3") -> list[dict[str, Any]]:
     naam = soort if wat == "records" else f"{soort}_gevallen"
-    return list(orjson.loads(materiaal_map("vum", "accreditatie", "v3", f"{naam}.json").read_bytes()))
+    return list(orjson.loads(materiaal_map("vum", "accreditatie", versie, f"{naam}.json").read_bytes()))
 
 
 class Huis:
