@@ -1,19 +1,27 @@
 """Formats on the command line: choose one, and say what became of the cells. ``openvum formaat`` explains mappings."""
 
+import csv
+import os
+import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, BinaryIO, Final
 
+import orjson
 import typer
 from rich.table import Table
 
-from app.adapters.formaten import Formaat
+from app.adapters.formaten import FORMATEN, Formaat
 from app.adapters.formaten.afbeelding import Afbeelding, Afbeeldingsfout
 from app.adapters.formaten.catalogus import Catalogus, keur_afbeelding, laad_catalogus
+from app.adapters.formaten.jobposting import naar_jobposting
+from app.adapters.formaten.lijsten import VOORSTELKOLOMMEN, Bakken, Lijstfout, laad_lijsten
 from app.adapters.formaten.omzetters import OMZETTERS
-from app.cli.kern import CliFout, lees, meld, meld_fout, pseudoniemen_van, regel_overtreden, toon_tabel
+from app.cli.kern import CliFout, Uitgang, kies, lees, meld, meld_fout, pseudoniemen_van, regel_overtreden, toon_tabel
 from app.domain.celverslag import Celverslag
+from app.domain.toestemming import plaatselijk
 from app.models.identiteit import Oin, RecordID
+from app.models.lezen import valideer_record
 from app.models.partijen import Soort
 from app.settings import Instellingen
 
@@ -35,7 +43,14 @@ def kies_formaat(instellingen: Instellingen, naam: str, soort: Soort, bron: Oin)
     catalogus = catalogus_van(instellingen)
     if naam not in catalogus.namen(soort):
         regel_overtreden("--formaat", f"moet een van deze zijn: {', '.join(catalogus.namen(soort))}")
-    return catalogus.kies(naam, soort, _pseudoniem(instellingen, bron))
+    return catalogus.kies(naam, soort, _pseudoniem(instellingen, bron), _bakken(instellingen).lijsten)
+
+
+def _bakken(instellingen: Instellingen) -> Bakken:
+    try:
+        return laad_lijsten(instellingen.referentielijsten, plaatselijk(int(time.time())).date())
+    except Lijstfout as fout:
+        raise CliFout(f"OPENVUM_REFERENTIELIJSTEN: {fout}") from None
 
 
 def _pseudoniem(instellingen: Instellingen, bron: Oin) -> Callable[[str], RecordID]:
@@ -97,6 +112,68 @@ def omzetters() -> int:
         tabel.add_row(naam, omzetter.geeft.value, omzetter.uitleg)
     toon_tabel(tabel)
     return 0
+
+
+@groep.command("voorstellen")
+def voorstellen(
+    soort: Annotated[str, typer.Argument(metavar="werkzoekende|vacature", help="Wat er in het bestand staat.")],
+    bestand: Annotated[Path, typer.Argument(metavar="BESTAND", help="Bestand dat u wilt laden.")],
+    formaat: Annotated[str, typer.Option("--formaat", help="Formaat van het bestand.")],
+    naar: Annotated[Path, typer.Option("--naar", metavar="VOORSTELLEN.csv", help="Schrijf de voorstellen hierheen.")],
+) -> int:
+    """Zoek bij namen van beroepen en competenties die in geen lijst staan wat er bedoeld kan zijn; laadt niets."""
+    instellingen, gekozen = lees(), kies("SOORT", soort, Soort)
+    catalogus, bakken = catalogus_van(instellingen), _bakken(instellingen)
+    if (formaat, gekozen) not in catalogus.afbeeldingen:
+        regel_overtreden("--formaat", "moet een van `openvum formaat lijst` zijn")
+    try:
+        with bestand.open("rb") as open_bestand:
+            vorm = catalogus.kies(formaat, gekozen, lambda _: RecordID("voorstel"), bakken.lijsten)
+            _lees_alles(vorm, open_bestand)
+        aantal = _schrijf_voorstellen(naar, bakken)
+    except OSError as fout:
+        raise CliFout(f"{fout.filename} is niet te lezen of te schrijven: {fout.strerror}") from None
+    meld(
+        f"{aantal} voorstellen; houd per naam hoogstens één regel over en bewaar ze als synoniemen-….csv bij de lijsten"
+    )
+    return 0
+
+
+def _lees_alles(formaat: Formaat, bestand: BinaryIO) -> None:
+    for record in formaat.lees(bestand):
+        if record.leesfout:
+            raise CliFout(f"{record.plaats}: {record.leesfout}")
+
+
+def _schrijf_voorstellen(naar: Path, bakken: Bakken) -> int:
+    """Write the review file, for its owner alone: a name out of a local file may be anything."""
+    with os.fdopen(
+        os.open(naar, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8", newline=""
+    ) as uit:
+        schrijver = csv.DictWriter(uit, VOORSTELKOLOMMEN, delimiter=";")
+        schrijver.writeheader()
+        rijen = list(bakken.voorstellen())
+        schrijver.writerows(rijen)
+    return len(rijen)
+
+
+@groep.command("jobposting")
+def jobposting(
+    bestand: Annotated[Path, typer.Argument(metavar="BESTAND", help="Vacatures van versie 3 (JSON-lijst of NDJSON).")],
+) -> int:
+    """Schrijf vacatures als schema.org JobPosting (JSON-LD) naar de standaarduitvoer, een per regel."""
+    overgeslagen = 0
+    try:
+        with bestand.open("rb") as open_bestand:
+            for record in FORMATEN["vum3"].lees(open_bestand):
+                if record.leesfout or valideer_record(Soort.VACATURE, record.ruw):
+                    meld_fout(f"{record.plaats}: is geen geldige vacature van versie 3")
+                    overgeslagen += 1
+                else:
+                    typer.echo(orjson.dumps(naar_jobposting(orjson.loads(record.ruw))).decode())
+    except OSError as fout:
+        raise CliFout(f"{bestand} is niet te lezen: {fout.strerror}") from None
+    return Uitgang.DEELS if overgeslagen else Uitgang.GOED
 
 
 @groep.command("controleer")

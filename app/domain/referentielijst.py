@@ -66,7 +66,9 @@ class Referentielijst:
     def voorstel(self, naam: str, gelijkenis: Gelijkenis) -> Voorstel:
         """Propose what a name that was not found may have meant."""
         namen = {**self._op_synoniem, **self._op_naam}
-        beste = {namen[gevonden].code: (namen[gevonden], score) for gevonden, score in gelijkenis(sleutel(naam), namen)}
+        beste: dict[str, tuple[Begrip, float]] = {}
+        for gevonden, score in gelijkenis(sleutel(naam), namen):
+            beste.setdefault(namen[gevonden].code, (namen[gevonden], score))
         return Voorstel(naam, tuple(beste.values()))
 
 
