@@ -80,7 +80,7 @@ class Bronpoort:
         contact = toestemming.contact_mag(dossier, wie)
         zichtbaar = self._m.beleid.detail(soort, wie.klasse, contact, dossier.inhoud, versie)
         inhoud = bewaak_detail(soort, zichtbaar).gegevens
-        await self._m.vastlegging.leg_vast(lopend, [(bron, dossier.id)], contact=contact)
+        await self._m.vastlegging.leg_vast(lopend, [(bron, dossier.id)], contact=contact, versie=versie)
         return inhoud
 
     async def _beantwoord(self, partijen: Partijen, soort: Soort, lees: Callable[[], Selectievraag]) -> Selectie:
@@ -93,7 +93,7 @@ class Bronpoort:
             vraag = lees()
             gevonden = await self._rol.zoek(opslag.dossiers, bron, vraag, toestemming.inzage(vrager, self._m.klok()))
         selectie = bewaak_selectie(soort, self._m.beleid.selectie(soort, vrager.klasse, gevonden, vraag.versie))
-        await self._m.vastlegging.leg_vast(lopend, _personen(soort, bron, selectie))
+        await self._m.vastlegging.leg_vast(lopend, _personen(soort, bron, selectie), versie=vraag.versie)
         aantal = len(selectie.matches)
         log(Gebeurtenis.VRAAG_BEANTWOORD, soort=soort.value, bron=bron, aantal=aantal, meer=selectie.meer)
         return selectie
@@ -122,7 +122,7 @@ class Uitwisselingspoort:
         ruw, vraag = lees()
         samen = await self.rondvraag.stel(bronnen, lopend, vrager, vraag, ruw, tot=tot)
         getoond = [(t.bron, t.match.id) for t in samen.treffers] if soort is Soort.WERKZOEKENDE else []
-        await self._m.vastlegging.leg_vast(lopend, getoond)
+        await self._m.vastlegging.leg_vast(lopend, getoond, versie=vraag.versie)
         return Antwoord(self._verzegeld(soort, partijen.van, samen), {BRONNENKOP: samen.bronnenkop})
 
     async def detail(self, partijen: Partijen, soort: Soort, vum_id: str, versie: Versie = Versie.V3) -> Antwoord:
@@ -136,7 +136,7 @@ class Uitwisselingspoort:
             raise OnbekendRecord
         lopend = await self._begin(partijen, vrager, soort, Fase.DETAIL)
         record = await self.rondvraag.open(bron, lopend, vrager, inhoud.id, versie)
-        await self._m.vastlegging.leg_vast(lopend, [(inhoud.bron, inhoud.id)])
+        await self._m.vastlegging.leg_vast(lopend, [(inhoud.bron, inhoud.id)], versie=versie)
         await self._tel(inhoud)
         return Antwoord(detailantwoord(soort, inhoud.bron, record))
 

@@ -10,6 +10,7 @@ from app.domain.persoon import Persoonsdossier
 from app.domain.toestemming import ALTIJD, Bezwaar, Stand, Toestemming, laatste_dag
 from app.domain.verwerking import Rol
 from app.models.partijen import Fase, Partijklasse, Soort
+from app.models.versie import Versie
 from app.privacy.redaction import Beleid
 from app.privacy.verantwoording import Blik
 
@@ -72,9 +73,11 @@ def _uitgegaan(blik: Blik, rol: Rol | None, beleiden: Mapping[str, Beleid]) -> _
     if beleid is None:
         return _Uitgegaan("onbekend")
     plaats = Fase(blik.fase), Soort(blik.soort), Partijklasse(blik.klasse)
-    zeker = beleid.velden(*plaats, contact=blik.velden.endswith("+contact"))
+    versie = Versie.V2 if f"+{Versie.V2}" in blik.velden else Versie.V3
+    zeker = beleid.velden(*plaats, contact=blik.velden.endswith("+contact"), versie=versie)
     # The exchange passes on what a source's consent opened without knowing that consent.
-    ruimst = beleid.velden(*plaats, contact=True) if rol is Rol.UITWISSELING and plaats[0] is Fase.DETAIL else zeker
+    doorgegeven = rol is Rol.UITWISSELING and plaats[0] is Fase.DETAIL
+    ruimst = beleid.velden(*plaats, contact=True, versie=versie) if doorgegeven else zeker
     return _Uitgegaan("velden", zeker, [veld for veld in ruimst if veld not in zeker])
 
 

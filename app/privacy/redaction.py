@@ -35,6 +35,7 @@ class Beleid:
 
     def __init__(self, tabel: Iterable[Beleidsregel], velden_van: Versievelden = modelvelden) -> None:
         self._tabel: Final = tuple(tabel)
+        self._velden_van: Final = velden_van
         self.vorm: Final = orjson.dumps([[r.soort, r.veld, r.fase, r.klasse, r.oordeel, r.reden] for r in self._tabel])
         self.kenmerk: Final = kenmerk_van(self.vorm)
         self._bomen: Final[dict[tuple[_Sleutel, Versie], Boom]] = {}
@@ -81,9 +82,12 @@ class Beleid:
             raise NietBeschikbaar("Het antwoord van de bron is niet te lezen.")
         return orjson.dumps(_snoei(self._bomen[(fase, soort, klasse, True), Versie.V3], record))
 
-    def velden(self, fase: Fase, soort: Soort, klasse: Partijklasse, *, contact: bool) -> Sequence[str]:
-        """Give the paths of the fields that may go out, of every version."""
-        return self._toegestaan((fase, soort, klasse, contact))
+    def velden(
+        self, fase: Fase, soort: Soort, klasse: Partijklasse, *, contact: bool, versie: Versie = Versie.V3
+    ) -> Sequence[str]:
+        """Give the paths of the fields that may go out in an answer of this version."""
+        bekend = set(self._velden_van(soort, fase, versie))
+        return [veld for veld in self._toegestaan((fase, soort, klasse, contact)) if veld in bekend]
 
     def tabel(self) -> tuple[Beleidsregel, ...]:
         """Give every cell of the policy, for the docs and the management API."""

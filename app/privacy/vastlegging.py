@@ -7,6 +7,7 @@ from app.domain.ports import Klok
 from app.domain.verwerking import Activiteit, Rol, Spoor, Verwerking
 from app.models.identiteit import Oin, RecordID
 from app.models.partijen import Fase, Partijen, Partijklasse, Soort
+from app.models.versie import Versie
 from app.privacy.bulkwacht import Bulkwacht
 from app.privacy.verantwoording import Verantwoording
 
@@ -56,15 +57,17 @@ class Vastlegging:
         await self._wacht.toets(rol, verantwoordelijke, partijen.van)
         return Lopend(rol, verantwoordelijke, partijen, klasse, soort, fase, self._nu(), spoor)
 
-    async def leg_vast(self, lopend: Lopend, personen: Iterable[Persoon], *, contact: bool = False) -> None:
+    async def leg_vast(
+        self, lopend: Lopend, personen: Iterable[Persoon], *, contact: bool = False, versie: Versie = Versie.V3
+    ) -> None:
         """Return when it is recorded durably who is about to be shown. Raises ``NietBeschikbaar``.
 
-        ``contact``: contact fields go along that need consent.
+        ``contact``: contact fields go along that need consent; ``versie`` is that of the answer.
         """
         if self._vooraf is not None:
             await self._vooraf()
         betrokkenen = [self._verantwoording.betrokkene(*persoon) for persoon in personen]
-        await self._verantwoording.leg_vast(self._verwerking(lopend, betrokkenen, contact))
+        await self._verantwoording.leg_vast(self._verwerking(lopend, betrokkenen, self._welke_velden(contact, versie)))
         self._wacht.tel(lopend.rol, lopend.verantwoordelijke, lopend.partijen.van, lopend.fase, betrokkenen)
 
     async def stop(self) -> None:
@@ -72,7 +75,12 @@ class Vastlegging:
         await self._verantwoording.stop()
         await self._wacht.stop()
 
-    def _verwerking(self, lopend: Lopend, betrokkenen: list[bytes], contact: bool) -> Verwerking:
+    def _welke_velden(self, contact: bool, versie: Versie) -> str:
+        """Name the policy, the version where it is not the present one, and that contact fields went along."""
+        van = "" if versie is Versie.V3 else f"+{versie}"
+        return f"{self._velden}{van}{'+contact' if contact else ''}"
+
+    def _verwerking(self, lopend: Lopend, betrokkenen: list[bytes], velden: str) -> Verwerking:
         activiteit = Activiteit.voor(lopend.rol, lopend.soort, lopend.fase)
         eind = max(self._nu(), lopend.begin)
         return Verwerking(
@@ -87,7 +95,7 @@ class Vastlegging:
             begin=lopend.begin,
             eind=eind,
             betrokkenen=betrokkenen,
-            velden=f"{self._velden}{'+contact' if contact else ''}",
+            velden=velden,
             naam=self._verantwoording.register.geldend(activiteit, eind).naam,
         )
 

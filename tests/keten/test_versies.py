@@ -21,7 +21,7 @@ from app.domain.ports import Bronregistratie
 from app.domain.selectiegebied import Postcodekaart
 from app.domain.selectievraag import ontleed, schrijf
 from app.domain.vertaling import GEEN_OMZETTING, Beroepenomzetting, vertaal, vertaal_vraag
-from app.models.identiteit import Oin
+from app.models.identiteit import Oin, RecordID
 from app.models.partijen import Fase, Soort
 from app.models.profiel import matchprofiel
 from app.models.versie import Versie
@@ -195,3 +195,15 @@ async def test_without_a_crosswalk_nobody_is_found_by_occupation(sqlite_url: str
         zonder = await _vraag(h, "/api", naar, "werkzoekenden", ontleed(soort, gebied, naar))
     assert met.json()["matches"] == []
     assert len(zonder.json()["matches"]) == 100
+
+
+async def test_the_processing_record_says_in_which_version_somebody_was_shown(sqlite_url: str, kaart: Postcodekaart):
+    async with huis(sqlite_url, kaart) as h:
+        await _laad(h, Versie.V2)
+        gebied = {"selectiegebied": {"postcode": "3511AA", "afstand": 999}}
+        for versie in Versie:
+            vraag = ontleed(Soort.WERKZOEKENDE, gebied, versie)
+            match = (await _vraag(h, "/bron/api", versie, "werkzoekenden", vraag)).json()["matches"][0]
+            id_ = RecordID(match["idWerkzoekende"])
+            (*_, blik) = await h.samenstel.verantwoording.wie(BRON, id_)
+            assert ("+2.0.0" in blik.velden) is (versie is Versie.V2)

@@ -15,6 +15,7 @@ from app.models.errors import InterneFout, NietBeschikbaar
 from app.models.identiteit import RecordID
 from app.models.partijen import Fase, Partijklasse, Soort
 from app.models.profiel import matchprofiel, velden
+from app.models.versie import Versie
 from app.privacy.openbaarmaking import bladen
 from app.privacy.redaction import Beleid, lees_beleid
 
@@ -207,3 +208,28 @@ def test_an_operators_tightening_works_in_the_match_for_that_class_alone(tmp_pat
 def test_the_table_is_there_for_docs_and_management():
     rijen = [r for r in BELEID.tabel() if r.veld == "emailadres" and r.fase is Fase.DETAIL]
     assert {r.klasse: r.oordeel.value for r in rijen} == {SUWI: "ja", PUBLIEK: "contact", PRIVAAT: "contact"}
+
+
+def test_a_version_2_match_shows_the_registration_to_suwi_parties_alone():
+    profiel = orjson.dumps({"indicatieLdrRegistratie": 1, "mobiliteit": {"bemiddelingspostcode": "3511AA"}})
+    assert BELEID.match(WERKZOEKENDE, SUWI, profiel, Versie.V2) is profiel
+    for klasse in (PUBLIEK, PRIVAAT):
+        uit = orjson.loads(BELEID.match(WERKZOEKENDE, klasse, profiel, Versie.V2))
+        assert uit == {"mobiliteit": {"bemiddelingspostcode": "3511AA"}}
+
+
+@pytest.mark.parametrize("soort", Soort)
+def test_version_3_matches_are_not_read_for_the_sake_of_version_2(soort: Soort):
+    for klasse in Partijklasse:
+        profiel = b"not even JSON"
+        assert BELEID.match(soort, klasse, profiel) is profiel
+
+
+@pytest.mark.parametrize(("soort", "klasse"), list(product(Soort, (PUBLIEK, PRIVAAT))))
+def test_what_is_pruned_keeps_the_fields_of_its_own_version_alone(soort: Soort, klasse: Partijklasse):
+    for versie in Versie:
+        mag = BELEID.velden(Fase.DETAIL, soort, klasse, contact=True, versie=versie)
+        assert set(mag) <= set(velden(soort, Fase.DETAIL, versie))
+    in_v2 = BELEID.velden(Fase.MATCH, WERKZOEKENDE, SUWI, contact=False, versie=Versie.V2)
+    in_v3 = BELEID.velden(Fase.MATCH, WERKZOEKENDE, SUWI, contact=False)
+    assert ("indicatieLdrRegistratie" in in_v2, "indicatieLdrRegistratie" in in_v3) == (True, False)
