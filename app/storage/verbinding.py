@@ -6,11 +6,12 @@ halfway. ``synchronous`` is FULL there: what was committed (a consent withdrawn,
 record of an answer that has left) survives a power cut, at the price of one sync per write.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, contextmanager
 from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
 
-from sqlalchemy import Connection, CursorResult, Executable, event
+from sqlalchemy import Connection, CursorResult, Engine, Executable, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, DisconnectionError, StatementError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -35,6 +36,8 @@ _ZONDER_WAARDEN = ("42", "SQLITE_")
 _PLANNEN = {"jit": "off", "enable_seqscan": "off", "plan_cache_mode": "force_custom_plan"}
 """How PostgreSQL plans: by key, also when its statistics lag behind a load, and anew for each question: a ring
 of ten PC4s wants another plan than one of four thousand. Compiling a plan takes longer than running it."""
+
+_OPTIES: dict[str, Any] = {"max_overflow": 0, "pool_timeout": WACHTTIJD, "hide_parameters": True}
 
 Parameters: TypeAlias = dict[str, Any] | list[dict[str, Any]]
 
@@ -68,6 +71,7 @@ class Motoren:
         adres = make_url(url)
         maak = _sqlite if adres.get_backend_name() == "sqlite" else _postgresql
         self._lezer, self._schrijver = maak(adres, verbindingen)
+        self._op_draad = _sqlite_op_draad(adres) if maak is _sqlite else None
 
     def lezen(self) -> AbstractAsyncContextManager[Verbinding]:
         """Open a transaction that sees one moment and cannot write."""
@@ -77,10 +81,29 @@ class Motoren:
         """Open a transaction that commits when the block ends well and rolls back when it raises."""
         return _transactie(self._schrijver)
 
+    async def ineens(self, functie: Callable[[Connection], T]) -> T:
+        """Run a short function that writes, in a transaction of its own; rolled back when it raises.
+
+        On SQLite the whole of it is one visit to a thread: through the asynchronous driver each statement
+        takes three, which cost more than the statement when the machine is busy.
+        """
+        if self._op_draad is None:
+            async with self.schrijven() as verbinding:
+                return await verbinding.run_sync(functie)
+        with _vertaald(StatementError, PoolTimeout, OSError):
+            return await asyncio.to_thread(_in_transactie, self._op_draad, functie)
+
     async def sluit(self) -> None:
         """Close every connection."""
         await self._lezer.dispose()
         await self._schrijver.dispose()
+        if self._op_draad is not None:
+            self._op_draad.dispose()
+
+
+def _in_transactie(motor: Engine, functie: Callable[[Connection], T]) -> T:
+    with motor.begin() as verbinding:
+        return functie(verbinding)
 
 
 @asynccontextmanager
@@ -130,15 +153,21 @@ def _sqlite(adres: URL, verbindingen: int) -> tuple[AsyncEngine, AsyncEngine]:
         raise ValueError("OPENVUM_DATABASE_URL: geef een bestand, sqlite+aiosqlite:///PAD")
     lezer = _motor(adres, verbindingen, timeout=WACHTTIJD)
     schrijver = _motor(adres, 1, timeout=WACHTTIJD)
-    _richt_in(lezer, "BEGIN", "PRAGMA query_only = ON")
-    _richt_in(schrijver, "BEGIN IMMEDIATE", "PRAGMA synchronous = FULL")
+    _richt_in(lezer.sync_engine, "BEGIN", "PRAGMA query_only = ON")
+    _richt_in(schrijver.sync_engine, "BEGIN IMMEDIATE", "PRAGMA synchronous = FULL")
     return lezer, schrijver
 
 
-def _richt_in(motor: AsyncEngine, begin: str, *pragmas: str) -> None:
+def _sqlite_op_draad(adres: URL) -> Engine:
+    motor = create_engine(adres.set(drivername="sqlite"), **_OPTIES, pool_size=1, connect_args={"timeout": WACHTTIJD})
+    _richt_in(motor, "BEGIN IMMEDIATE", "PRAGMA synchronous = FULL")
+    return motor
+
+
+def _richt_in(motor: Engine, begin: str, *pragmas: str) -> None:
     """Take transactions out of the driver's hands: it would begin one too late and only for writes."""
 
-    @event.listens_for(motor.sync_engine, "connect")
+    @event.listens_for(motor, "connect")
     def _verbonden(verbinding: Any, _: Any) -> None:
         verbinding.isolation_level = None
         cursor = verbinding.cursor()
@@ -146,7 +175,7 @@ def _richt_in(motor: AsyncEngine, begin: str, *pragmas: str) -> None:
             cursor.execute(pragma)
         cursor.close()
 
-    @event.listens_for(motor.sync_engine, "begin")
+    @event.listens_for(motor, "begin")
     def _begonnen(verbinding: Connection) -> None:
         verbinding.exec_driver_sql(begin)
 
@@ -166,11 +195,4 @@ def _postgresql(adres: URL, verbindingen: int) -> tuple[AsyncEngine, AsyncEngine
 
 
 def _motor(adres: URL, verbindingen: int, **bij_verbinden: Any) -> AsyncEngine:
-    return create_async_engine(
-        adres,
-        pool_size=verbindingen,
-        max_overflow=0,
-        pool_timeout=WACHTTIJD,
-        hide_parameters=True,
-        connect_args=bij_verbinden,
-    )
+    return create_async_engine(adres, **_OPTIES, pool_size=verbindingen, connect_args=bij_verbinden)

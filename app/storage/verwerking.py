@@ -8,9 +8,11 @@ behind a delivery that holds the one connection to write.
 
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any, Final
 
 from sqlalchemy import (
+    Connection,
     Dialect,
     LargeBinary,
     Select,
@@ -86,11 +88,7 @@ class Verwerkingen:
 
     async def schrijf(self, aanvullingen: Sequence[Aanvulling]) -> bool:
         try:
-            async with self._motoren.schrijven() as verbinding:
-                for aanvulling in aanvullingen:
-                    await _zet_anker(verbinding, aanvulling.voor, aanvulling.na)
-                rijen = [regel._asdict() for aanvulling in aanvullingen for regel in aanvulling.regels]
-                await verbinding.voer_uit(_VOEG_TOE, rijen)
+            await self._motoren.ineens(partial(_voeg_toe, aanvullingen))
         except _Verdrongen:
             return False
         return True
@@ -145,11 +143,21 @@ class Verwerkingen:
         return True
 
 
+def _voeg_toe(aanvullingen: Sequence[Aanvulling], verbinding: Connection) -> None:
+    for aanvulling in aanvullingen:
+        if verbinding.execute(_VERWISSEL, _ankers(aanvulling.voor, aanvulling.na)).rowcount != 1:
+            raise _Verdrongen
+    verbinding.execute(_VOEG_TOE, [regel._asdict() for aanvulling in aanvullingen for regel in aanvulling.regels])
+
+
 async def _zet_anker(verbinding: Verbinding, voor: Segment, na: Segment) -> None:
-    waarden: dict[str, Any] = {naam: getattr(na, naam) for naam in _ANKER}
-    waarden |= {"voor_nummer": voor.nummer, "voor_handtekening": voor.handtekening}
-    if (await verbinding.voer_uit(_VERWISSEL, waarden)).rowcount != 1:
+    if (await verbinding.voer_uit(_VERWISSEL, _ankers(voor, na))).rowcount != 1:
         raise _Verdrongen
+
+
+def _ankers(voor: Segment, na: Segment) -> dict[str, Any]:
+    waarden: dict[str, Any] = {naam: getattr(na, naam) for naam in _ANKER}
+    return waarden | {"voor_nummer": voor.nummer, "voor_handtekening": voor.handtekening}
 
 
 async def _neem_stuk(verbinding: Verbinding, segment: int, stuk: int, verder: int) -> None:

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import Connection, func, insert, select, text
 
 from app.models.errors import InterneFout, NietBeschikbaar, VumFout
 from app.storage import verbinding as module
@@ -197,3 +197,31 @@ async def test_who_waits_too_long_for_a_connection_hears_so(database_url: str, m
             async with motoren.lezen():
                 pytest.fail("more connections than allowed")
     await motoren.sluit()
+
+
+async def test_in_one_go_stays_or_does_not_as_a_block_does(motoren: Motoren) -> None:
+    rij = _rij()
+
+    def schrijf(verbinding: Connection) -> int:
+        verbinding.execute(insert(bron), _rij())
+        return verbinding.execute(insert(bron), rij).rowcount
+
+    assert await motoren.ineens(schrijf) == 1
+    with pytest.raises(VumFout) as gevangen:
+        await motoren.ineens(schrijf)
+    assert GEHEIM not in str(gevangen.value.__cause__)
+    assert await _aantal(motoren) == 2
+
+
+async def test_in_one_go_waits_for_the_lock_no_longer_than_a_block(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "WACHTTIJD", 0.05)
+    een, ander = Motoren(sqlite_url), Motoren(sqlite_url)
+    async with een.schrijven():
+        with pytest.raises(NietBeschikbaar):
+            await ander.ineens(lambda verbinding: verbinding.execute(insert(bron), _rij()))
+    await ander.ineens(lambda verbinding: verbinding.execute(insert(bron), _rij()))
+    assert await _aantal(een) == 1
+    for m in (een, ander):
+        await m.sluit()
