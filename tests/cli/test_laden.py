@@ -196,3 +196,20 @@ def test_the_official_records_load_without_a_refusal(gemigreerd, soort, n):
     pad = materiaal_map("vum", "accreditatie", "v3", f"{soort}.json")
     assert gemigreerd("laden", soort, pad, "--bron", BRON) == 0
     assert f"{n} gelezen, 0 geweigerd, {n} nieuw" in gemigreerd.uit
+
+
+def test_a_record_is_judged_by_the_version_of_its_format(gemigreerd, bestand):
+    beroep = {"beroepsnaamGecodeerd": {"codeBeroepsnaam": "5642"}}
+    pad = bestand({"idWerkzoekende": "w-1", "mobiliteit": {"maximaleReistijd": 5}, "bemiddelingsberoep": [beroep]})
+    assert gemigreerd("laden", "werkzoekenden", pad, "--bron", BRON) == 2
+    assert "bevat een veld dat het contract niet kent" in gemigreerd.fout
+    assert gemigreerd("laden", "werkzoekenden", pad, "--bron", BRON, "--formaat", "vum2") == 0
+    assert gemigreerd("laden", "werkzoekenden", bestand(met_id(2)), "--bron", BRON, "--formaat", "vum2") == 2
+    assert aantal() == 1
+
+
+def test_a_choice_between_forms_is_refused_by_its_rule(gemigreerd, bestand):
+    keuzen = {"beroepsnaamGecodeerd": {}, "beroepsnaamOngecodeerd": {}}
+    pad = bestand({"idVacature": "v-1", "beroep": keuzen}, {"idVacature": "v-2", "beroep": {}})
+    assert gemigreerd("laden", "vacatures", pad, "--bron", BRON, "--formaat", "vum2") == 2
+    assert gemigreerd.fout.count("beroep: moet precies een van de vormen bevatten die het contract noemt") == 2
