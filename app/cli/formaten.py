@@ -4,6 +4,7 @@ import csv
 import os
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO, Final
 
@@ -48,9 +49,14 @@ def kies_formaat(instellingen: Instellingen, naam: str, soort: Soort, bron: Oin)
 
 def _bakken(instellingen: Instellingen) -> Bakken:
     try:
-        return laad_lijsten(instellingen.referentielijsten, plaatselijk(int(time.time())).date())
+        return laad_lijsten(instellingen.referentielijsten, vandaag())
     except Lijstfout as fout:
         raise CliFout(f"OPENVUM_REFERENTIELIJSTEN: {fout}") from None
+
+
+def vandaag() -> date:
+    """Give the day by the Dutch clock."""
+    return plaatselijk(int(time.time())).date()
 
 
 def _pseudoniem(instellingen: Instellingen, bron: Oin) -> Callable[[str], RecordID]:

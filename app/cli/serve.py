@@ -8,6 +8,10 @@ from typing import Annotated, Final
 import typer
 import uvicorn
 
+from app.adapters.formaten.afbeelding import Afbeeldingsfout
+from app.adapters.formaten.catalogus import laad_catalogus
+from app.adapters.formaten.lijsten import Lijstfout, laad_lijsten
+from app.cli.formaten import vandaag
 from app.cli.kern import CliFout, is_sandbox, lees, meld_fout, opslag_van, wacht_op
 from app.domain.sandbox import zorg_voor_sandbox
 from app.domain.vertaling import OmzettingFout
@@ -33,6 +37,8 @@ def serve(
     instellingen = lees()
     _eis("SLEUTELS", SleutelFout, lambda: _lees_sleutels(instellingen))
     _eis("BELEID", BeleidFout, lambda: lees_beleid(instellingen.beleid))
+    _eis("FORMATEN", Afbeeldingsfout, lambda: laad_catalogus(instellingen.formaten))
+    _eis("REFERENTIELIJSTEN", Lijstfout, lambda: laad_lijsten(instellingen.referentielijsten, vandaag()))
     _eis("BEROEPEN_OMZETTING", OmzettingFout, lambda: lees_omzetting(instellingen))
     _eis("VERWERKINGSREGISTER", RegisterFout, lambda: lees_verwerkingsregister(instellingen))
     wacht_op(_bereid_voor(instellingen))
