@@ -27,6 +27,8 @@ GOED: dict[str, list[tuple[str, ...]]] = {
     "formaat lijst": [()],
     "formaat omzetters": [()],
     "formaat controleer": [("weg.yaml",)],
+    "formaat voorstellen": [("w.json",)],
+    "formaat jobposting": [("v.json",)],
     "deelnemer toevoegen": [(*ANDER, "--naam", "Partij")],
     "deelnemer lijst": [()],
     "deelnemer verwijder": [ANDER],
@@ -42,6 +44,10 @@ GOED: dict[str, list[tuple[str, ...]]] = {
         ("werkzoekenden", "fout.json", *BRON, "--rapport", "f.json"),
         ("werkzoekenden", "stuk.json", *BRON),
     ],
+    **{
+        f"vraag {soort}": [("--postcode", "3511AA", "--afstand", "10", "--url", "http://127.0.0.1:1/api/v3")]
+        for soort in ("werkzoekenden", "vacatures")
+    },
     "toestemming geven": [(*WIE, "--omvang", "privaat", "--wijze", "formulier"), (*WIE, "--omvang", "suwi")],
     "toestemming intrekken": [(*WIE, "--omvang", "privaat")],
     "toestemming bezwaar": [WIE, (*WIE, "--opheffen")],
@@ -61,6 +67,8 @@ GOED: dict[str, list[tuple[str, ...]]] = {
     "persoon wis": [WIE, (*WIE, "--opheffen")],
 }
 """In this order; the last three are about one person and do what a person asks."""
+MAG = {"formaat jobposting": {"vacature"}}
+"""What a command may say: this one writes out the operator's own file of vacancies in another form."""
 ZEGT_TERUG = {"--rapport", "--uit", "--host"}
 """Files and addresses of the operator, which a message about them has to name."""
 
@@ -106,7 +114,8 @@ def test_what_a_command_says_holds_no_canary(nest, tmp_path) -> None:
     for opdracht, reeks in GOED.items():
         for argumenten in reeks:
             nest(*opdracht.split(), *argumenten)
-            assert gevonden(nest.uit + nest.fout) == set(), (opdracht, argumenten)
+            assert gevonden(nest.uit) <= MAG.get(opdracht, set()), (opdracht, argumenten)
+            assert gevonden(nest.fout) == set(), (opdracht, argumenten)
     for naam in ("uit.ndjson", "uit.otlp", "r.json"):
         assert gevonden((tmp_path / naam).read_bytes()) == set(), naam
     assert gevonden((tmp_path / "f.json").read_bytes()) <= {"klant"}  # the id of a refused record, for its deliverer
@@ -120,6 +129,7 @@ def test_a_wrong_argument_is_refused_without_its_value(nest) -> None:
     for opdracht, opties in OPDRACHTEN.items():
         for optie in set(opties) - ZEGT_TERUG:
             nest(*opdracht.split(), *GOED[opdracht][0], optie, next(waarden))
-            assert gevonden(nest.uit + nest.fout) == set(), (opdracht, optie)
+            assert gevonden(nest.uit) <= MAG.get(opdracht, set()), (opdracht, optie)
+            assert gevonden(nest.fout) == set(), (opdracht, optie)
         nest(*opdracht.split(), *GOED[opdracht][0], f"--{NAAM.split()[0].lower()}", "x")
         assert gevonden(nest.uit + nest.fout) == set(), opdracht
