@@ -27,11 +27,12 @@ from app.privacy.beheerpoort import Beheerpoort
 from app.privacy.beleidsboek import Beleidsboek
 from app.privacy.bronstatistiek import Bronstatistiek
 from app.privacy.bulkwacht import Bulkwacht
-from app.privacy.gate import Middelen, Poort
+from app.privacy.gate import Beheer, Middelen, Poort
 from app.privacy.inzagepoort import Inzagepoort
 from app.privacy.pseudoniem import Pseudonimiseerder, Vumzegel
 from app.privacy.rechten import Rechten
 from app.privacy.redaction import lees_beleid
+from app.privacy.registerpoort import Registerpoort
 from app.privacy.sleutelbestand import Sleutelbewaarder
 from app.privacy.vastlegging import Vastlegging
 from app.privacy.verantwoording import Ankerzegel, Verantwoording
@@ -100,7 +101,7 @@ def maak_app(
     apis = (
         *((UITWISSELING[v], uitwisseling.maak_router(poort.uitwisseling, v)) for v in VERSIES),
         *((BRON[v], bron.maak_router(poort.bron, v)) for v in VERSIES),
-        (BEHEER, beheer.maak_router(poort.beheer)),
+        (BEHEER, beheer.maak_router(*poort.beheer)),
         (INZAGE, inzage.maak_router(poort.inzage)),
     )
     randen = {api.basis: maak_api(api, router, instellingen, bij_weigering) for api, router in apis}
@@ -203,7 +204,8 @@ class Samenstel:
             self.verantwoording, self._bulkwacht(), self.beleid.kenmerk, time.time, self.beleidsboek.bewaar
         )
         self.rechten = Rechten(self.database, self.verantwoording, self.beleidsboek, self.tekstwacht, time.time)
-        self.poort = Poort(self._middelen(), self._beheerpoort(), self._inzagepoort(), self.verrebronnen.maak)
+        beheer = Beheer(self._beheerpoort(), self._registerpoort())
+        self.poort = Poort(self._middelen(), beheer, self._inzagepoort(), self.verrebronnen.maak)
 
     def klussen(self) -> Sequence[Klus]:
         """Give the upkeep jobs on these parts."""
@@ -236,6 +238,13 @@ class Samenstel:
 
     def _beheerpoort(self) -> Beheerpoort:
         return Beheerpoort(self.database, self.beleid, self.register, Oin(self.instellingen.eigen_oin), time.time)
+
+    def _registerpoort(self) -> Registerpoort:
+        i = self.instellingen
+        http_mag = i.omgeving is Omgeving.SANDBOX
+        return Registerpoort(
+            self.database, self.statistiek, Oin(i.eigen_oin), time.time, i.maximum_body, http_mag=http_mag
+        )
 
     def _inzagepoort(self) -> Inzagepoort:
         eigen = Oin(self.instellingen.eigen_oin)

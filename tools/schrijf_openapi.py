@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.privacy.beheerpoort import Beheerpoort
     from app.privacy.gate import Bronpoort, Uitwisselingspoort
     from app.privacy.inzagepoort import Inzagepoort
+    from app.privacy.registerpoort import Registerpoort
 
 DOEL = Path(__file__).resolve().parents[1] / "openapi"
 
@@ -38,7 +39,9 @@ def documenten() -> Mapping[str, bytes]:
             f"bron-{v.kort}.json": Apiapp(BRON[v], bron.maak_router(cast("Bronpoort", None), v), standaard)
             for v in VERSIES
         },
-        "beheer-v1.json": Apiapp(BEHEER, beheer.maak_router(cast("Beheerpoort", None)), standaard),
+        "beheer-v1.json": Apiapp(
+            BEHEER, beheer.maak_router(cast("Beheerpoort", None), cast("Registerpoort", None)), standaard
+        ),
         "inzage-v1.json": Apiapp(INZAGE, inzage.maak_router(cast("Inzagepoort", None)), standaard),
     }
     voorbeelden = {f"docs/voorbeelden/{naam}.json": openapi_bytes(inhoud) for naam, inhoud in VOORBEELDEN.items()}

@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Annotated, Any, Final, TypeAlias
-from urllib.parse import urlsplit
 
 import typer
 
@@ -24,6 +23,7 @@ from app.cli.kern import (
     wie,
 )
 from app.cli.register import NaamOptie, OinOptie, maak_tabel, zet_in_register
+from app.domain.bronadres import lees_bronadres
 from app.domain.bronkeuze import lees_gebied, schrijf_gebied
 from app.domain.bronstatistiek import DAG, Bronstand, percentiel
 from app.domain.ports import Bronregistratie, Bronstaat
@@ -159,19 +159,11 @@ def toon_statistiek(
 
 
 def lees_url(optie: str, waarde: str, *, http_mag: bool) -> str:
-    """Check the base URL of a source: https (http in the sandbox), a host, and nothing that a path cannot follow."""
+    """Check the base URL of a source. Raises ``CliFout``."""
     try:
-        delen = urlsplit(waarde)
-        host, _ = delen.hostname, delen.port
-    except ValueError:
-        regel_overtreden(optie, "moet een geldige URL zijn")
-    if delen.scheme not in ({"https", "http"} if http_mag else {"https"}):
-        regel_overtreden(optie, "moet met https:// beginnen (http:// kan alleen in de sandbox)")
-    if not host or not waarde.isascii() or not waarde.isprintable() or " " in waarde:
-        regel_overtreden(optie, "moet een geldige URL met een host zijn")
-    if delen.username is not None or "?" in waarde or "#" in waarde:
-        regel_overtreden(optie, "mag geen gebruikersnaam, vraagteken of hekje bevatten")
-    return waarde.rstrip("/")
+        return lees_bronadres(waarde, http_mag=http_mag)
+    except ValueError as fout:
+        regel_overtreden(optie, str(fout))
 
 
 def _wijzigingen(instellingen: Instellingen, gegeven: dict[str, Any]) -> dict[str, Any]:

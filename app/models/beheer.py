@@ -128,6 +128,14 @@ class Bronweergave(Antwoordmodel):
     url: str | None = Field(description="Basis van de bron elders; null: een bron in deze node.")
     versie: str = Field(description="Versie van de standaard die de bron spreekt.")
     verwerker: Oin = Field(description="Verwerker van de bron.")
+    staat: str = Field(
+        description="Of zij bevraagd wordt; gepauzeerd: doet niet mee, storing: zou mee moeten doen.",
+        json_schema_extra={"enum": ["actief", "gepauzeerd", "storing"]},
+    )
+    soorten: list[str] = Field(description="Welke soorten gegevens zij heeft.")
+    gebied: str = Field(description="PC4's waar al haar gegevens liggen; leeg: overal.")
+    seconden: float | None = Field(description="Langste wachttijd op een antwoord; null: de gewone.")
+    gelijktijdig: int | None = Field(description="Meeste vragen tegelijk, per werkproces; null: geen eigen grens.")
 
 
 class Bronnen(Antwoordmodel):
@@ -150,3 +158,24 @@ class Verantwoordingscontroles(Antwoordmodel):
     """De laatste controles van de verantwoording."""
 
     verantwoordingscontroles: list[Verantwoordingscontrole] = Field(description="Hoogstens 100, de nieuwste eerst.")
+
+
+class Bronstatistiek(Antwoordmodel):
+    """Wat een bron deed, in dagen (UTC). Aantallen; nooit iets over een persoon of een vraag."""
+
+    oin: Oin = Field(description="OIN van de bron.")
+    dagen: int = Field(description="Over hoeveel dagen, vandaag meegeteld.")
+    gevraagd: int = Field(description="Vragen waarop zij had moeten antwoorden.")
+    geantwoord: int = Field(description="Vragen waarop zij antwoordde.")
+    teLaat: int = Field(description="Vragen waarop zij te laat was.")
+    kapot: int = Field(description="Vragen waarop zij een fout of een onleesbaar antwoord gaf.")
+    overgeslagen: int = Field(description="Vragen die haar bespaard zijn: zij faalde steeds, of was in storing.")
+    begrensd: int = Field(description="Antwoorden waarbij zij meer had dan zij gaf.")
+    vervallenMatches: int = Field(description="Matches die vervielen: tegen het contract, buiten de vraag of dubbel.")
+    genegeerdeCriteria: int = Field(description="Criteria in haar vragen die geen betekenis hebben.")
+    dubbeleVacatures: int = Field(description="Vacatures die een andere bron ook gaf.")
+    details: int = Field(description="Opgevraagde details.")
+    p50Ms: int | None = Field(description="Antwoordtijd die de helft van de antwoorden haalt, naar boven afgerond.")
+    p95Ms: int | None = Field(description="Antwoordtijd die 95% haalt.")
+    p99Ms: int | None = Field(description="Antwoordtijd die 99% haalt.")
+    laatsteAntwoord: datetime | None = Field(description="Wanneer zij het laatst antwoordde; null: in deze dagen niet.")

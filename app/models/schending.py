@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
-from app.models import bericht, inzage, vacature, vraag, werkzoekende
+from app.models import beheer_register, bericht, inzage, vacature, vraag, werkzoekende
 from app.models.gegevens import DATUM_PATROON, POSTCODE_PATROON, TAK
 from app.models.v2 import adres as v2_adres
 from app.models.v2 import bericht as v2_bericht
@@ -16,7 +16,7 @@ from app.models.v2 import vraag as v2_vraag
 from app.models.v2 import werkzoekende as v2_werkzoekende
 
 _MODULEN: Final = (
-    *(bericht, inzage, vacature, vraag, werkzoekende),
+    *(beheer_register, bericht, inzage, vacature, vraag, werkzoekende),
     *(v2_adres, v2_bericht, v2_gegevens, v2_vacature, v2_vraag, v2_werkzoekende),
 )
 ONBEKEND_VELD: Final = "bevat een veld dat het contract niet kent"

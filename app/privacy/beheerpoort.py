@@ -6,18 +6,18 @@ from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
 from app.domain.audit import Auditregel, Handeling, Uitkomst
+from app.domain.bronkeuze import schrijf_gebied
 from app.domain.ports import Bronregistratie, Deelnemer, Klok, Opslag, Opslagfabriek
 from app.domain.verwerking import Activiteit
 from app.models import beheer
-from app.models.errors import NietGeautoriseerd, NietGevonden, NietToegestaan
+from app.models.errors import NietGevonden
 from app.models.identiteit import Oin
 from app.models.partijen import Fase, Partijklasse, Soort
+from app.privacy.mandaat import eis_beheerder
 from app.privacy.redaction import Beleid
 from app.privacy.verwerkingsregister import Verwerkingsregister
 
 CONTROLES: Final = 100
-_ONBEKEND: Final = "X-VUM-fromParty is geen geregistreerde partij"
-_GEEN_BEHEERDER: Final = "Alleen de beheerder van deze node mag dit: X-VUM-fromParty moet haar eigen OIN zijn"
 
 
 class Filter(NamedTuple):
@@ -106,10 +106,7 @@ class Beheerpoort:
     async def _voor_beheerder(self, partij: Oin | None) -> AsyncIterator[Opslag]:
         """Open the store for the administrator alone. Raises ``NietGeautoriseerd`` or ``NietToegestaan``."""
         async with self._opslag.lezen() as opslag:
-            if partij is None or await opslag.register.deelnemer(partij) is None:
-                raise NietGeautoriseerd(_ONBEKEND)
-            if partij != self._eigen_oin:
-                raise NietToegestaan(_GEEN_BEHEERDER)
+            await eis_beheerder(opslag.register, partij, self._eigen_oin)
             yield opslag
 
     def _activiteit(self, activiteit: Activiteit) -> beheer.Verwerkingsactiviteit:
@@ -165,7 +162,16 @@ def _deelnemer(partij: Deelnemer) -> beheer.Deelnemerweergave:
 
 def _bron(bron: Bronregistratie) -> beheer.Bronweergave:
     return beheer.Bronweergave(
-        oin=bron.oin, naam=bron.naam, url=bron.url, versie=bron.versie, verwerker=bron.verwerker or bron.oin
+        oin=bron.oin,
+        naam=bron.naam,
+        url=bron.url,
+        versie=bron.versie,
+        verwerker=bron.verwerker or bron.oin,
+        staat=bron.staat.value,
+        soorten=sorted(soort.value for soort in bron.soorten),
+        gebied=schrijf_gebied(bron.gebied),
+        seconden=bron.seconden,
+        gelijktijdig=bron.gelijktijdig,
     )
 
 

@@ -14,7 +14,7 @@ error to the asker and no connection is held while other sources are waited for.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.domain.bron import Bronrol
 from app.domain.bronport import Bron
@@ -35,11 +35,12 @@ from app.privacy.inzagepoort import Inzagepoort
 from app.privacy.lokale_bron import LokaleBron
 from app.privacy.middelen import Middelen
 from app.privacy.pseudoniem import Vuminhoud, nieuwe_vraag_id
+from app.privacy.registerpoort import Registerpoort
 from app.privacy.rondvraag import Rondvraag
 from app.privacy.vastlegging import Lopend
 from app.privacy.vrijetekst import bewaak_detail, bewaak_selectie
 
-__all__ = ["Antwoord", "Bronpoort", "Middelen", "Poort", "Uitwisselingspoort"]
+__all__ = ["Antwoord", "Beheer", "Bronpoort", "Middelen", "Poort", "Uitwisselingspoort"]
 
 Vraaglezer = Callable[[], tuple[Mapping[str, Any], Selectievraag]]
 """Reads the question when its turn has come: who may not ask is told so first."""
@@ -170,10 +171,17 @@ class Uitwisselingspoort:
         return uitwisselingsantwoord(vraag_id, ((t, verzegel(t.bron, t.match.id)) for t in samen.treffers), samen.meer)
 
 
+class Beheer(NamedTuple):
+    """The two doors of the management."""
+
+    inzien: Beheerpoort
+    register: Registerpoort
+
+
 class Poort:
     """Both roles, the management and the rights of the person, behind one door."""
 
-    def __init__(self, middelen: Middelen, beheer: Beheerpoort, inzage: Inzagepoort, verre_bron: Bronmaker) -> None:
+    def __init__(self, middelen: Middelen, beheer: Beheer, inzage: Inzagepoort, verre_bron: Bronmaker) -> None:
         self._m = middelen
         self.inzage = inzage
         self._verre_bron = verre_bron

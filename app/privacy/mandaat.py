@@ -12,6 +12,7 @@ from app.models.partijen import Partijen, Partijklasse
 
 _ONBEKEND = "X-VUM-fromParty is geen geregistreerde partij"
 _GEEN_MANDAAT = "X-VUM-viaParty mag niet optreden voor X-VUM-fromParty"
+_GEEN_BEHEERDER = "Alleen de beheerder van deze node mag dit: X-VUM-fromParty moet haar eigen OIN zijn"
 _NIET_HIER_UITWISSELING = "X-VUM-toParty moet het OIN van deze uitwisseling zijn"
 _NIET_NAMENS = "X-VUM-fromParty mag niet optreden voor personen van deze bron"
 _GEEN_BRON = "bron is geen bron in deze node"
@@ -31,6 +32,14 @@ async def vrager_bij_uitwisseling(register: Register, partijen: Partijen, eigen_
     if partijen.naar != eigen_oin:
         raise OngeldigeAanroep(_NIET_HIER_UITWISSELING)
     return vrager
+
+
+async def eis_beheerder(register: Register, partij: Oin | None, eigen_oin: Oin) -> None:
+    """Return for the administrator of this node alone. Raises ``NietGeautoriseerd`` or ``NietToegestaan``."""
+    if partij is None or await register.deelnemer(partij) is None:
+        raise NietGeautoriseerd(_ONBEKEND)
+    if partij != eigen_oin:
+        raise NietToegestaan(_GEEN_BEHEERDER)
 
 
 async def vrager_bij_bron(register: Register, partijen: Partijen, *, sandbox: bool) -> Deelnemer:

@@ -1,4 +1,4 @@
-"""The management API: what an administrator of this node looks at. Read-only."""
+"""The management API: what an administrator of this node looks at; changes are in ``beheer_register``."""
 
 from enum import StrEnum
 from typing import Annotated, Final, TypeVar
@@ -10,11 +10,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.models import beheer
+from app.models.beheer_register import Bronwijziging, Deelnemerwijziging
 from app.models.bericht import Error
 from app.models.errors import OngeldigeAanroep
 from app.models.identiteit import Oin
 from app.models.partijen import Fase, Partijklasse, Soort
 from app.privacy.beheerpoort import Beheerpoort, Blad, Filter
+from app.privacy.registerpoort import Registerpoort
+from app.routers import beheer_register
 from app.routers import openapi_beheer as tekst
 from app.routers.mediatypen import JSON, eis_json_acceptabel
 from app.routers.openapi_beheer import LIMIET, MAX_CURSOR, MAX_LIMIET
@@ -25,7 +28,8 @@ BASIS: Final = "/beheer/api/v1"
 VERSIE: Final = "1.0.0"
 BESCHRIJVING: Final = (
     "Laat de beheerder van een node zien wat er geldt en wat er is gebeurd: openbaarmakingsbeleid, "
-    "verwerkingsactiviteiten, auditlog, partijen en bronnen. Alleen lezen; nooit gegevens van personen."
+    "verwerkingsactiviteiten, auditlog, partijen en bronnen, en laat haar partijen en bronnen wijzigen. "
+    "Nooit gegevens van personen."
 )
 TAGS: Final = {
     "Beleid": "Wat naar wie gaat, waarvoor en waarom.",
@@ -40,6 +44,9 @@ MODELLEN: Final[tuple[type[BaseModel], ...]] = (
     beheer.Deelnemers,
     beheer.Bronnen,
     beheer.Verantwoordingscontroles,
+    Deelnemerwijziging,
+    Bronwijziging,
+    beheer.Bronstatistiek,
     Error,
 )
 _E = TypeVar("_E", bound=StrEnum)
@@ -53,9 +60,10 @@ async def lees_partij(request: Request) -> Oin | None:
 Partij = Annotated[Oin | None, Depends(lees_partij)]
 
 
-def maak_router(poort: Beheerpoort) -> APIRouter:
+def maak_router(poort: Beheerpoort, register: Registerpoort) -> APIRouter:
     """Give the routes; each goes through the gate and nowhere else."""
     router = APIRouter(dependencies=[Depends(eis_json_acceptabel)])
+    router.include_router(beheer_register.maak_router(register))
 
     @router.get("/openbaarmaking", **tekst.OPENBAARMAKING)
     async def openbaarmaking(partij: Partij, request: Request) -> Response:

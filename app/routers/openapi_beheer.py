@@ -160,6 +160,11 @@ BRONNEN: Final = beschrijf(
                     "url": "https://bron.example/basis",
                     "versie": "3.0.0",
                     "verwerker": SANDBOX_OIN,
+                    "staat": "actief",
+                    "soorten": ["vacature", "werkzoekende"],
+                    "gebied": "1000-1999,6211",
+                    "seconden": 2.5,
+                    "gelijktijdig": 8,
                 }
             ]
         },

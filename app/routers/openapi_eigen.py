@@ -90,11 +90,14 @@ class Resultaat(NamedTuple):
 
 
 def beschrijf(
-    tekst: tuple[str, str, str, str], resultaat: Resultaat, parameters: Sequence[Parameter] = ()
+    tekst: tuple[str, str, str, str],
+    resultaat: Resultaat,
+    parameters: Sequence[Parameter] = (),
+    fouten: Sequence[tuple[type[VumFout], str]] = (),
 ) -> dict[str, Any]:
-    """Give the arguments for the decorator of a GET route.
+    """Give the arguments for the decorator of a route.
 
-    ``tekst`` is operationId, tag, summary and description.
+    ``tekst`` is operationId, tag, summary and description; ``fouten`` are those beside what every route has.
     """
     operation_id, tag, summary, beschrijving = tekst
     in_pad = any(p.plaats == "path" for p in parameters)
@@ -103,7 +106,7 @@ def beschrijf(
         "tags": [tag],
         "summary": summary,
         "description": beschrijving,
-        "responses": {200: _gelukt(resultaat)} | _fouten((_NIET_GEVONDEN,) if in_pad else ()),
+        "responses": {200: _gelukt(resultaat)} | _fouten([*([_NIET_GEVONDEN] if in_pad else []), *fouten]),
         "openapi_extra": {"parameters": [dict(VRAGER), *(p.als_json() for p in parameters)]},
         "response_class": Response,
     }

@@ -38,7 +38,7 @@ class Neppoort:
         self.antwoord = Antwoord(b'{"ja":true}', {"X-VUM-Bronnen": "bevraagd=1; geantwoord=1; begrensd=0"})
         self.uitwisseling = self
         self.bron = self
-        self.beheer = self
+        self.beheer = (self, self)
         self.inzage = self
 
     async def _doe(self, *aanroep: Any) -> Antwoord:
@@ -66,7 +66,7 @@ _POORT = Neppoort()
 @pytest.fixture
 def poort() -> Neppoort:
     """The gate behind every app here, as new; the apps themselves keep nothing between requests."""
-    vars(_POORT).update(vars(Neppoort()), uitwisseling=_POORT, bron=_POORT, beheer=_POORT, inzage=_POORT)
+    vars(_POORT).update(vars(Neppoort()), uitwisseling=_POORT, bron=_POORT, beheer=(_POORT, _POORT), inzage=_POORT)
     return _POORT
 
 
