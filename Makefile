@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := $(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format typecheck openapi conformiteit bench-verantwoording ci lock schoon install install-dev
+.PHONY: help demo test lint format typecheck openapi conformiteit bench-rondvraag bench-verantwoording ci lock schoon install install-dev
 
 help: ## Show the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -63,6 +63,9 @@ openapi: install ## Write openapi/ as the app publishes it
 
 conformiteit: install-dev ## Run the official accreditation cases against real servers
 	$(BIN)/python tools/conformiteit.py
+
+bench-rondvraag: install-dev ## Measure what one question to many sources costs
+	$(BIN)/python bench/rondvraag.py
 
 bench-verantwoording: install-dev ## Measure what the processing record costs an answer
 	$(BIN)/python bench/verantwoording.py

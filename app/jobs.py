@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from app.domain.audit import Auditgebeurtenis, Handeling, Objecttype, Wie
 from app.domain.audit import Uitkomst as Audituitkomst
+from app.domain.bronstatistiek import Statistiekopslag
 from app.domain.bulkwacht import Gebruiksopslag, Venster
 from app.domain.ports import Klok, Opslagfabriek
 from app.log import Gebeurtenis, log
@@ -15,6 +16,8 @@ from app.privacy.audit import Audit
 from app.privacy.herbewaking import bewaak_opnieuw
 from app.privacy.verantwoording import Verantwoording
 
+STATISTIEK_BEWAARD = 32 * Venster.DAG.seconden
+"""As far back as the statistics can be asked for."""
 GEBRUIK_BEWAARD = 31 * Venster.DAG.seconden
 """What parties used is kept for a month, to look into an alarm."""
 
@@ -62,6 +65,7 @@ def klussen(
     opslag: Opslagfabriek,
     verantwoording: Verantwoording,
     gebruik: Gebruiksopslag,
+    bronstatistiek: Statistiekopslag,
     klok: Klok,
     *,
     audit: Audit,
@@ -81,6 +85,7 @@ def klussen(
         Klus("verlopen vragen vergeten", vergeet_tellers),
         Klus("vrije tekst opnieuw bewaken", lambda: bewaak_opnieuw(opslag)),
         Klus("gebruik vergeten", lambda: gebruik.ruim_op(int(klok()) - GEBRUIK_BEWAARD)),
+        Klus("bronstatistiek vergeten", lambda: bronstatistiek.ruim_op(int(klok()) - STATISTIEK_BEWAARD)),
     )
 
 

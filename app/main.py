@@ -213,6 +213,7 @@ class Samenstel:
             self.database,
             self.verantwoording,
             self.gebruik,
+            self.statistiek,
             time.time,
             audit=self.audit,
             audit_dagen=self.instellingen.audit_bewaren_dagen,

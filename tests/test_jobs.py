@@ -34,7 +34,13 @@ async def test_upkeep_forgets_what_is_past_its_time_and_keeps_the_rest(database_
             for vraag, verloopt in (("oud", int(nu) - 1), ("nieuw", int(nu) + 1)):
                 assert await opslag.detailtelling.tel(vraag, b"a" * 16, 1, verloopt)
         alle = klussen(
-            node.database, node.verantwoording, node.gebruik, lambda: nu, audit=node.audit, audit_dagen=1_095
+            node.database,
+            node.verantwoording,
+            node.gebruik,
+            node.statistiek,
+            lambda: nu,
+            audit=node.audit,
+            audit_dagen=1_095,
         )
         eerste = {u.klus: u.aantal for u in await onderhoud(alle)}
         tweede = {u.klus: u.aantal for u in await onderhoud(alle)}

@@ -2,7 +2,8 @@
 
 Jobseekers and vacancies, on the exchange's and the source's contract, on SQLite and on PostgreSQL: version
 3 with one worker and with two, version 2 with one. The runner and its cases are the official material
-(OPENVUM_TESTMATERIAAL, default ../shared); each version's records are loaded as they are. PostgreSQL is at TEST_POSTGRES_URL; a database of its own
+(OPENVUM_TESTMATERIAAL, default ../shared); each version's records are loaded as they are, and then dealt out over sources
+elsewhere for the exchange. PostgreSQL is at TEST_POSTGRES_URL; a database of its own
 is made there and dropped. Prints a line per run and closes with ``N passed, M failed``.
 """
 
