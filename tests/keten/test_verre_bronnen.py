@@ -96,13 +96,13 @@ async def test_twenty_faulty_sources_cost_the_thirty_good_ones_nothing(maak_huis
     with start_bronnen(30) as adres:
         verwacht = await _rechtstreeks(adres, goed)
         assert 10 < verwacht.total() <= 100
-        async with maak_huis(vraag_seconden=2) as h:
+        async with maak_huis() as h:
             await h.registreer(*bronnen_op(adres, goed + fout))
             geheugen = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
             for nummer in range(1, 7):
                 begin = time.monotonic()
                 antwoord = await h.vraag("werkzoekenden", VRAAG)
-                assert time.monotonic() - begin < 2
+                assert time.monotonic() - begin < 5
                 assert kop(antwoord) == {"bevraagd": 50, "geantwoord": 33, "begrensd": 0}
                 body = antwoord.json()
                 assert aanvaardt(CONTRACT, "antwoord_matches", body)
