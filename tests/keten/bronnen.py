@@ -109,5 +109,6 @@ def bronnen_op(adres: str, namen: Sequence[str]) -> list[Bronregistratie]:
 
 def kop(antwoord: httpx.Response) -> dict[str, int]:
     """The header that counts the sources."""
+    assert antwoord.status_code == 200, antwoord.text
     delen = antwoord.headers["X-VUM-Bronnen"].split("; ")
     return {naam: int(aantal) for naam, aantal in (deel.split("=") for deel in delen)}
