@@ -153,24 +153,45 @@ def schrijf(vraag: Selectievraag) -> dict[str, Any]:
 
 
 def _document(criterium: Criterium, kenmerken: Iterable[Kenmerk]) -> dict[str, Any]:
+    """Write all parts of one level. What has no place left there goes along with each choice of one ``$or``."""
     op_pad = {kenmerk.pad: kenmerk for kenmerk in kenmerken}
     document: dict[str, Any] = {}
-    for deel in criterium.delen if isinstance(criterium, En) else (criterium,):
+    over: list[Criterium] = []
+    keuzen: list[Of] = []
+    for deel in _plat(criterium):
         match deel:
             case Vergelijking(veld, operator, waarde):
-                _zet(document, op_pad[veld].namen, operator.value, waarde)
+                if not _zet(document, op_pad[veld].namen, operator.value, waarde):
+                    over.append(deel)
             case Element(pad, eis):
                 if isinstance(lijst := op_pad[pad], Lijst):
                     _zet_element(document.setdefault(pad, {}), lijst, _document(eis, lijst.velden))
-            case Of(keuzen):
-                document[_OF] = [_document(keuze, op_pad.values()) for keuze in keuzen]
+            case Of():
+                keuzen.append(deel)
+    if over or keuzen:
+        eerste, *rest = sorted(keuzen, key=lambda keuze: len(keuze.delen)) or [Of((En(),))]
+        samen = [_samen((*_plat(keuze), *over, *rest)) for keuze in eerste.delen]
+        document[_OF] = [_document(keuze, op_pad.values()) for keuze in samen]
     return document
 
 
-def _zet(document: dict[str, Any], namen: tuple[str, ...], operator: str, waarde: int | str) -> None:
-    """Put a comparison under the first name where its operator is free: a question may use both names."""
-    naam = next(naam for naam in namen if operator not in document.get(naam, {}))
+def _plat(criterium: Criterium) -> tuple[Criterium, ...]:
+    """Give the parts that all must hold."""
+    if not isinstance(criterium, En):
+        return (criterium,)
+    return tuple(deel for binnen in criterium.delen for deel in _plat(binnen))
+
+
+def _zet(document: dict[str, Any], namen: tuple[str, ...], operator: str, waarde: int | str) -> bool:
+    """Put a comparison under the first name where its operator is free; False where there is none.
+
+    A question may use both names of a field.
+    """
+    naam = next((naam for naam in namen if operator not in document.get(naam, {})), None)
+    if naam is None:
+        return False
     document.setdefault(naam, {})[operator] = waarde
+    return True
 
 
 def _zet_element(eisen: dict[str, Any], lijst: Lijst, eis: dict[str, Any]) -> None:

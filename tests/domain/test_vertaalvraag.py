@@ -74,6 +74,29 @@ def test_a_translated_question_is_one_that_the_other_contract_takes(soort: Soort
         assert schrijf(gelezen) == ruw
 
 
+@pytest.mark.parametrize("soort", Soort)
+@given(data=st.data())
+def test_a_translated_question_means_the_same_when_it_is_written_and_read(soort: Soort, data: st.DataObject):
+    resultaat = vertaal_vraag(ontleed(soort, data.draw(vragen(soort))), Versie.V2, OMZETTING).vraag
+    record = data.draw(records(soort))
+    if resultaat is not None:
+        gelezen = ontleed(soort, schrijf(resultaat), Versie.V2)
+        assert voldoet(gelezen.criterium, record) == voldoet(resultaat.criterium, record)
+
+
+def test_what_has_no_place_beside_its_equal_is_written_as_a_choice_of_one():
+    veld = "flexibiliteit.indicatieOnregelmatigWerkOfPloegendienst"
+    vraag, _ = _vertaald(W, {veld: {"$eq": 1}, "$or": [{veld: {"$eq": 2}}]})
+    assert vraag == GEBIED | {veld: {"$eq": 1}, "$or": [{veld: {"$eq": 2}}]}
+
+
+def test_two_sets_of_choices_are_both_written():
+    veld, beroep = "werktijden.aantalWerkurenPerWeekMinimaal", "beroep.beroepsnaamGecodeerd.codeBeroepsnaam"
+    uren = [{veld: {"$lte": 10}}, {veld: {"$gte": 30}}]
+    vraag, _ = _vertaald(V, {"beroep.codeBeroepsnaam": {"$eq": BEROEPEN[0]}, "$or": uren})
+    assert vraag == GEBIED | {"$or": [{beroep: {"$eq": code}, "$or": uren} for code in ("10", "11")]}
+
+
 def test_occupations_become_all_codes_that_stand_for_them():
     vraag, verliezen = _vertaald(W, _keuze(*BEROEPEN[:2], "urn:onbekend"))
     assert vraag == GEBIED | _keuze("10", "11", "20", naam=V2_BOC)
