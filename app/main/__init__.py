@@ -1,0 +1,21 @@
+"""The composition root: settings in, ports plugged in, one app per API. The only place that wires."""
+
+from app.main.apis import BEHEER, BRON, INZAGE, UITWISSELING, VERSIES
+from app.main.lezers import lees_omzetting, lees_verwerkingsregister, tekstwacht_van
+from app.main.node import OPRUIMDREMPELS, maak_app, maak_node
+from app.main.samenstel import Samenstel
+
+__all__ = [
+    "BEHEER",
+    "BRON",
+    "INZAGE",
+    "OPRUIMDREMPELS",
+    "UITWISSELING",
+    "VERSIES",
+    "Samenstel",
+    "lees_omzetting",
+    "lees_verwerkingsregister",
+    "maak_app",
+    "maak_node",
+    "tekstwacht_van",
+]

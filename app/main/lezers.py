@@ -1,0 +1,65 @@
+"""What is read at start: files and limits that the settings name."""
+
+from app.domain.bulkwacht import Bulkgrenzen, Maat
+from app.domain.ports import Grenzen
+from app.domain.selectiegebied import Postcodekaart
+from app.domain.tekstwacht import Tekstwacht
+from app.domain.vertaling import GEEN_OMZETTING, Beroepenomzetting
+from app.log import Gebeurtenis, log
+from app.privacy.sleutelbestand import Sleutelbewaarder
+from app.privacy.verwerkingsregister import Verwerkingsregister, lees_register
+from app.privacy.vrijetekst import Keuze, aanleverwacht
+from app.settings import Instellingen, Omgeving
+
+
+def grenzen_van(instellingen: Instellingen) -> Grenzen:
+    """Give the agreed limits as the gate uses them."""
+    return Grenzen(
+        matches_per_bron=instellingen.maximum_matches,
+        matches_totaal=instellingen.maximum_matches_totaal,
+        details_per_vraag=instellingen.maximum_details,
+        vraag_seconden=instellingen.vraag_seconden,
+        detail_seconden=instellingen.detail_seconden,
+        vraag_geldig_seconden=instellingen.vraag_geldig_seconden,
+        body_bytes=instellingen.maximum_body,
+        vragen_tegelijk=instellingen.vragen_tegelijk,
+    )
+
+
+def bulkgrenzen_van(instellingen: Instellingen) -> Bulkgrenzen:
+    """Give the limits of the bulk guard."""
+    uur = {m: getattr(instellingen, f"bulk_{m}_uur") for m in Maat}
+    dag = {m: getattr(instellingen, f"bulk_{m}_dag") for m in Maat}
+    return Bulkgrenzen(uur, dag)
+
+
+def lees_kaart(instellingen: Instellingen) -> Postcodekaart:
+    """Give the postcodes that are in force. Raises ``PostcodebestandFout``."""
+    return Postcodekaart.lees(instellingen.postcodes, instellingen.afstand_eenheid_km)
+
+
+def lees_omzetting(instellingen: Instellingen) -> Beroepenomzetting:
+    """Give the crosswalk of occupations that is in force. Raises ``OmzettingFout``."""
+    eigen = instellingen.beroepen_omzetting
+    return Beroepenomzetting.lees(eigen) if eigen else GEEN_OMZETTING
+
+
+def lees_sleutels(instellingen: Instellingen) -> Sleutelbewaarder:
+    """Give the key ring, which follows its file. Raises ``SleutelFout``."""
+    return Sleutelbewaarder(
+        instellingen.sleutelpad,
+        alleen_eigenaar=instellingen.omgeving is Omgeving.PRODUCTIE,
+        bij_herladen=lambda bos: log(Gebeurtenis.SLEUTELS_HERLADEN, aantal=len(bos.sleutels)),
+        bij_fout=lambda _: log(Gebeurtenis.SLEUTELS_GEWEIGERD),
+    )
+
+
+def lees_verwerkingsregister(instellingen: Instellingen) -> Verwerkingsregister:
+    """Give the register of processing activities that is in force. Raises ``RegisterFout`` and ``OSError``."""
+    eigen = instellingen.verwerkingsregister
+    return lees_register(eigen.read_text("utf-8") if eigen else None, instellingen.verwerkingsregister_uri)
+
+
+def tekstwacht_van(instellingen: Instellingen) -> Tekstwacht:
+    """Give the free-text guard that every delivery has to pass."""
+    return aanleverwacht(Keuze(instellingen.vrije_tekst))

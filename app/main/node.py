@@ -1,0 +1,74 @@
+"""The whole node: every API, the front page, health and metrics, and what lives beside them."""
+
+import gc
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from importlib.metadata import version
+
+from starlette.applications import Starlette
+from starlette.types import Lifespan
+
+from app.log import Gebeurtenis, configureer, log
+from app.main.apis import BEHEER, BRON, INZAGE, UITWISSELING, VERSIES
+from app.main.samenstel import Samenstel
+from app.privacy.gate import Poort
+from app.routers import beheer, bron, inzage, uitwisseling
+from app.routers.fabriek import Node, maak_api, maak_voorkant
+from app.routers.rand import BijWeigering, vergeet
+from app.settings import Instellingen, lees_instellingen
+
+OPRUIMDREMPELS = (50_000, 20, 50)
+"""How much is made before it is looked through: young, middle and old objects (``gc.set_threshold``)."""
+
+Leven = Callable[[], AbstractAsyncContextManager[None]]
+"""What has to be alive for as long as the server is."""
+
+
+def _levensloop(instellingen: Instellingen, leven: Leven) -> Lifespan[Starlette]:
+    @asynccontextmanager
+    async def levensloop(_: Starlette) -> AsyncIterator[None]:
+        log(
+            Gebeurtenis.GESTART,
+            omgeving=instellingen.omgeving.value,
+            oin=instellingen.eigen_oin,
+            versie=version("openvum"),
+        )
+        async with leven():
+            yield
+        log(Gebeurtenis.GESTOPT)
+
+    return levensloop
+
+
+def maak_app(
+    instellingen: Instellingen, poort: Poort, leven: Leven = nullcontext, bij_weigering: BijWeigering = vergeet
+) -> Node:
+    """Build the whole node, an ASGI app: all APIs, and the front page, health and metrics beside them."""
+    apis = (
+        *((UITWISSELING[v], uitwisseling.maak_router(poort.uitwisseling, v)) for v in VERSIES),
+        *((BRON[v], bron.maak_router(poort.bron, v)) for v in VERSIES),
+        (BEHEER, beheer.maak_router(*poort.beheer)),
+        (INZAGE, inzage.maak_router(poort.inzage)),
+    )
+    randen = {api.basis: maak_api(api, router, instellingen, bij_weigering) for api, router in apis}
+    voorkant = maak_voorkant([api for api, _ in apis], poort.klaar, instellingen, _levensloop(instellingen, leven))
+    return Node(randen, voorkant)
+
+
+def maak_node() -> Node:
+    """Build the node from the environment; what the server's workers start with."""
+    instellingen = lees_instellingen()
+    configureer()
+    samenstel = Samenstel(instellingen)
+    node = maak_app(instellingen, samenstel.poort, samenstel.leven, samenstel.auditwacht.geweigerd)
+    _ruim_zelden_op()
+    return node
+
+
+def _ruim_zelden_op() -> None:
+    """Keep the garbage collector out of the questions: answers are large, and hardly ever hold a cycle.
+
+    What was built at start stays for good and is not looked at again. Measured in bench/rondvraag.py.
+    """
+    gc.freeze()
+    gc.set_threshold(*OPRUIMDREMPELS)

@@ -1,0 +1,159 @@
+"""All parts of one node, plugged in. The only place that wires."""
+
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+from app.adapters.http import Httpklant
+from app.adapters.verrebronnen import Verrebronnen
+from app.domain.selectiegebied import Postcodekaart
+from app.jobs import Klus, klussen, op_de_achtergrond
+from app.main.lezers import (
+    bulkgrenzen_van,
+    grenzen_van,
+    lees_kaart,
+    lees_omzetting,
+    lees_sleutels,
+    lees_verwerkingsregister,
+    tekstwacht_van,
+)
+from app.models.identiteit import Oin
+from app.privacy.audit import Audit
+from app.privacy.auditwacht import Auditwacht, beleid_van_kracht, sleutels_van_kracht
+from app.privacy.beheerpoort import Beheerpoort
+from app.privacy.beleidsboek import Beleidsboek
+from app.privacy.bronstatistiek import Bronstatistiek
+from app.privacy.bulkwacht import Bulkwacht
+from app.privacy.gate import Beheer, Middelen, Poort
+from app.privacy.inzagepoort import Inzagepoort
+from app.privacy.pseudoniem import Pseudonimiseerder, Vumzegel
+from app.privacy.rechten import Rechten
+from app.privacy.redaction import lees_beleid
+from app.privacy.registerpoort import Registerpoort
+from app.privacy.vastlegging import Vastlegging
+from app.privacy.verantwoording import Ankerzegel, Verantwoording
+from app.settings import Instellingen, Omgeving
+from app.storage.bronstatistiek import Bronstatistieken
+from app.storage.db import Database
+from app.storage.gebruik import Gebruikstelling
+from app.storage.verbinding import Motoren
+from app.storage.verwerking import Verwerkingen
+
+VERANTWOORDING_VERBINDINGEN = 2
+
+
+class Samenstel:
+    """All parts of one node, wired: what the server, the upkeep and the commands share.
+
+    The record of processings has connections of its own: a disclosure never waits for a delivery.
+    Raises ``SleutelFout``, ``BeleidFout``, ``RegisterFout``, ``PostcodebestandFout`` and ``OmzettingFout``.
+    """
+
+    def __init__(self, instellingen: Instellingen, kaart: Postcodekaart | None = None) -> None:
+        self.instellingen = instellingen
+        self.kaart = kaart or lees_kaart(instellingen)
+        self.omzetting = lees_omzetting(instellingen)
+        self.sleutels = lees_sleutels(instellingen)
+        self.beleid = lees_beleid(instellingen.beleid)
+        self.register = lees_verwerkingsregister(instellingen)
+        self.pseudoniemen = Pseudonimiseerder(self.sleutels)
+        self.tekstwacht = tekstwacht_van(instellingen)
+        zegel = Ankerzegel(self.sleutels)
+        self.database = Database(
+            instellingen.database_url,
+            instellingen.database_verbindingen,
+            kaart=self.kaart,
+            zegel=zegel,
+            merk=self.pseudoniemen.wismerken,
+        )
+        self.audit = Audit(self.database, zegel, time.time)
+        self.auditwacht = Auditwacht(
+            self.audit,
+            self.database,
+            lambda: (beleid_van_kracht(self.beleid.kenmerk), sleutels_van_kracht(self.sleutels())),
+        )
+        self._motoren = Motoren(instellingen.database_url, VERANTWOORDING_VERBINDINGEN)
+        self.gebruik = Gebruikstelling(self._motoren)
+        self.verantwoording = Verantwoording(
+            Verwerkingen(self._motoren), self.register, self.sleutels, self.pseudoniemen, time.time
+        )
+        self.statistiek = Bronstatistieken(self._motoren)
+        self.verrebronnen = self._verrebronnen()
+        self.beleidsboek = Beleidsboek(self.database, self.beleid, time.time)
+        self.vastlegging = Vastlegging(
+            self.verantwoording, self._bulkwacht(), self.beleid.kenmerk, time.time, self.beleidsboek.bewaar
+        )
+        self.rechten = Rechten(self.database, self.verantwoording, self.beleidsboek, self.tekstwacht, time.time)
+        beheer = Beheer(self._beheerpoort(), self._registerpoort())
+        self.poort = Poort(self._middelen(), beheer, self._inzagepoort(), self.verrebronnen.maak)
+
+    def klussen(self) -> Sequence[Klus]:
+        """Give the upkeep jobs on these parts."""
+        return klussen(
+            self.database,
+            self.verantwoording,
+            self.gebruik,
+            self.statistiek,
+            time.time,
+            audit=self.audit,
+            audit_dagen=self.instellingen.audit_bewaren_dagen,
+        )
+
+    @asynccontextmanager
+    async def leven(self) -> AsyncIterator[None]:
+        """Do what a server does beside answering; finish what waits, then close, at the end."""
+        achtergrond = op_de_achtergrond(self.klussen(), self.instellingen.onderhoud_minuten)
+        try:
+            async with achtergrond, self.auditwacht.op_de_achtergrond():
+                yield
+        finally:
+            await self.sluit()
+
+    async def sluit(self) -> None:
+        """Finish what waits to be recorded, then close every connection."""
+        await self.poort.stop()
+        await self.verrebronnen.sluit()
+        await self.vastlegging.stop()
+        await self._motoren.sluit()
+        await self.database.sluit()
+
+    def _beheerpoort(self) -> Beheerpoort:
+        return Beheerpoort(self.database, self.beleid, self.register, Oin(self.instellingen.eigen_oin), time.time)
+
+    def _registerpoort(self) -> Registerpoort:
+        i = self.instellingen
+        http_mag = i.omgeving is Omgeving.SANDBOX
+        return Registerpoort(
+            self.database, self.statistiek, Oin(i.eigen_oin), time.time, i.maximum_body, http_mag=http_mag
+        )
+
+    def _inzagepoort(self) -> Inzagepoort:
+        eigen = Oin(self.instellingen.eigen_oin)
+        return Inzagepoort(self.database, self.rechten, eigen, self.instellingen.maximum_body)
+
+    def _bulkwacht(self) -> Bulkwacht:
+        weigert = self.instellingen.omgeving is Omgeving.PRODUCTIE
+        return Bulkwacht(self.gebruik, bulkgrenzen_van(self.instellingen), time.time, weigert=weigert)
+
+    def _verrebronnen(self) -> Verrebronnen:
+        i = self.instellingen
+        klant = Httpklant(i.bron_verbind_seconden)
+        http_mag = i.omgeving is Omgeving.SANDBOX
+        return Verrebronnen(
+            klant, self.kaart, i.maximum_matches, i.bron_bytes, http_mag=http_mag, omzetting=self.omzetting
+        )
+
+    def _middelen(self) -> Middelen:
+        return Middelen(
+            opslag=self.database,
+            kaart=self.kaart,
+            beleid=self.beleid,
+            zegel=Vumzegel(self.sleutels, ververs=self.sleutels.ververs),
+            pseudoniemen=self.pseudoniemen,
+            vastlegging=self.vastlegging,
+            statistiek=Bronstatistiek(self.statistiek, time.time),
+            eigen_oin=Oin(self.instellingen.eigen_oin),
+            sandbox=self.instellingen.omgeving is Omgeving.SANDBOX,
+            grenzen=grenzen_van(self.instellingen),
+            omzetting=self.omzetting,
+        )
