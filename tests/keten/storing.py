@@ -87,7 +87,9 @@ def storend_samenstel(
 
     with monkeypatch.context() as patch:
         for naam in POORTEN:
-            patch.setattr(f"app.main.samenstel.{naam}", om(getattr(__import__("app.main.samenstel", fromlist=[naam]), naam), naam))
+            patch.setattr(
+                f"app.main.samenstel.{naam}", om(getattr(__import__("app.main.samenstel", fromlist=[naam]), naam), naam)
+            )
         return Samenstel(instellingen, kaart)
 
 
