@@ -106,7 +106,7 @@ async def _namens(samenstel: Samenstel, bron: Oin) -> Namens:
     eigen = Oin(samenstel.instellingen.eigen_oin)
     async with samenstel.database.lezen() as opslag:
         zelf = await opslag.register.deelnemer(eigen) or Deelnemer(eigen, "", Partijklasse.PUBLIEK)
-        await mandaat.eis_bron_van(opslag.register, zelf, bron, eigen)
+        await mandaat.eis_bron_hier(opslag.register, bron)
     return Namens(eigen, eigen, zelf.klasse, Herkomst.CLI)
 
 

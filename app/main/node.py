@@ -50,7 +50,7 @@ def maak_app(
         (BEHEER, beheer.maak_router(*poort.beheer)),
         (INZAGE, inzage.maak_router(poort.inzage)),
     )
-    randen = {api.basis: maak_api(api, router, instellingen, bij_weigering) for api, router in apis}
+    randen = {api.basis: maak_api(api, router, instellingen, poort.toelating, bij_weigering) for api, router in apis}
     voorkant = maak_voorkant([api for api, _ in apis], poort.klaar, instellingen, _levensloop(instellingen, leven))
     return Node(randen, voorkant)
 

@@ -24,12 +24,13 @@ from app.privacy.beheerpoort import Beheerpoort
 from app.privacy.beleidsboek import Beleidsboek
 from app.privacy.bronstatistiek import Bronstatistiek
 from app.privacy.bulkwacht import Bulkwacht
-from app.privacy.gate import Beheer, Middelen, Poort
+from app.privacy.gate import Beheer, Eigen, Middelen, Poort
 from app.privacy.inzagepoort import Inzagepoort
 from app.privacy.pseudoniem import Pseudonimiseerder, Vumzegel
 from app.privacy.rechten import Rechten
 from app.privacy.redaction import lees_beleid
 from app.privacy.registerpoort import Registerpoort
+from app.privacy.toelating import Toelating
 from app.privacy.vastlegging import Vastlegging
 from app.privacy.verantwoording import Ankerzegel, Verantwoording
 from app.settings import Instellingen, Omgeving
@@ -84,8 +85,7 @@ class Samenstel:
             self.verantwoording, self._bulkwacht(), self.beleid.kenmerk, time.time, self.beleidsboek.bewaar
         )
         self.rechten = Rechten(self.database, self.verantwoording, self.beleidsboek, self.tekstwacht, time.time)
-        beheer = Beheer(self._beheerpoort(), self._registerpoort())
-        self.poort = Poort(self._middelen(), beheer, self._inzagepoort(), self.verrebronnen.maak)
+        self.poort = Poort(self._middelen(), self._eigen(), self.verrebronnen.maak)
 
     def klussen(self) -> Sequence[Klus]:
         """Give the upkeep jobs on these parts."""
@@ -116,6 +116,14 @@ class Samenstel:
         await self.vastlegging.stop()
         await self._motoren.sluit()
         await self.database.sluit()
+
+    def _eigen(self) -> Eigen:
+        beheer = Beheer(self._beheerpoort(), self._registerpoort())
+        return Eigen(self._toelating(), beheer, self._inzagepoort())
+
+    def _toelating(self) -> Toelating:
+        i = self.instellingen
+        return Toelating(self.database, Oin(i.eigen_oin), sandbox=i.omgeving is Omgeving.SANDBOX)
 
     def _beheerpoort(self) -> Beheerpoort:
         return Beheerpoort(self.database, self.beleid, self.register, Oin(self.instellingen.eigen_oin), time.time)

@@ -10,6 +10,7 @@ from app.domain.bronkeuze import schrijf_gebied
 from app.domain.ports import Bronregistratie, Deelnemer, Klok, Opslag, Opslagfabriek
 from app.domain.verwerking import Activiteit
 from app.models import beheer
+from app.models.aanroeper import Aanroeper
 from app.models.errors import NietGevonden
 from app.models.identiteit import Oin
 from app.models.partijen import Fase, Partijklasse, Soort
@@ -36,7 +37,7 @@ class Blad(NamedTuple):
 
 
 class Beheerpoort:
-    """``partij`` is who the edge says that asks; None: nobody that it knows of."""
+    """Every operation takes the caller whom the edge has let in."""
 
     def __init__(
         self, opslag: Opslagfabriek, beleid: Beleid, register: Verwerkingsregister, eigen_oin: Oin, klok: Klok
@@ -47,9 +48,9 @@ class Beheerpoort:
         self._eigen_oin = eigen_oin
         self._klok = klok
 
-    async def openbaarmaking(self, partij: Oin | None, lees_filter: Callable[[], Filter]) -> beheer.Openbaarmaking:
+    async def openbaarmaking(self, wie: Aanroeper, lees_filter: Callable[[], Filter]) -> beheer.Openbaarmaking:
         """Give the disclosure policy in force; the filter is read once it is known who asks."""
-        async with self._voor_beheerder(partij):
+        async with self._voor_beheerder(wie):
             welke = lees_filter()
             regels = [
                 beheer.Openbaarmakingsregel(
@@ -65,48 +66,48 @@ class Beheerpoort:
             ]
         return beheer.Openbaarmaking(kenmerk=self._beleid.kenmerk, regels=regels)
 
-    async def activiteiten(self, partij: Oin | None) -> beheer.Verwerkingsactiviteiten:
+    async def activiteiten(self, wie: Aanroeper) -> beheer.Verwerkingsactiviteiten:
         """Give the register of processing activities."""
-        async with self._voor_beheerder(partij):
+        async with self._voor_beheerder(wie):
             alle = [self._activiteit(a) for a in Activiteit]
         return beheer.Verwerkingsactiviteiten(verwerkingsactiviteiten=alle)
 
-    async def activiteit(self, partij: Oin | None, id_: str) -> beheer.Verwerkingsactiviteit:
+    async def activiteit(self, wie: Aanroeper, id_: str) -> beheer.Verwerkingsactiviteit:
         """Give one processing activity with its versions. Raises ``NietGevonden``."""
-        async with self._voor_beheerder(partij):
+        async with self._voor_beheerder(wie):
             if id_ not in list(Activiteit):
                 raise NietGevonden("Deze verwerkingsactiviteit bestaat niet.")
             return self._activiteit(Activiteit(id_))
 
-    async def auditregels(self, partij: Oin | None, lees_blad: Callable[[], Blad]) -> beheer.Auditregels:
+    async def auditregels(self, wie: Aanroeper, lees_blad: Callable[[], Blad]) -> beheer.Auditregels:
         """Give a page of the audit log, newest first."""
-        async with self._voor_beheerder(partij) as opslag:
+        async with self._voor_beheerder(wie) as opslag:
             cursor, limiet = lees_blad()
             regels = await opslag.audit.nieuwste(cursor, limiet + 1)
         volgende = regels[limiet - 1].nummer if len(regels) > limiet else None
         return beheer.Auditregels(regels=[_auditregel(r) for r in regels[:limiet]], volgende=volgende)
 
-    async def deelnemers(self, partij: Oin | None) -> beheer.Deelnemers:
+    async def deelnemers(self, wie: Aanroeper) -> beheer.Deelnemers:
         """Give the parties."""
-        async with self._voor_beheerder(partij) as opslag:
+        async with self._voor_beheerder(wie) as opslag:
             return beheer.Deelnemers(deelnemers=[_deelnemer(d) for d in await opslag.register.deelnemers()])
 
-    async def bronnen(self, partij: Oin | None) -> beheer.Bronnen:
+    async def bronnen(self, wie: Aanroeper) -> beheer.Bronnen:
         """Give the sources."""
-        async with self._voor_beheerder(partij) as opslag:
+        async with self._voor_beheerder(wie) as opslag:
             return beheer.Bronnen(bronnen=[_bron(b) for b in await opslag.register.bronnen()])
 
-    async def controles(self, partij: Oin | None) -> beheer.Verantwoordingscontroles:
+    async def controles(self, wie: Aanroeper) -> beheer.Verantwoordingscontroles:
         """Give the latest checks of the processing record."""
-        async with self._voor_beheerder(partij) as opslag:
+        async with self._voor_beheerder(wie) as opslag:
             regels = await opslag.audit.nieuwste(None, CONTROLES, Handeling.VERANTWOORDING_GECONTROLEERD)
         return beheer.Verantwoordingscontroles(verantwoordingscontroles=_controles(regels))
 
     @asynccontextmanager
-    async def _voor_beheerder(self, partij: Oin | None) -> AsyncIterator[Opslag]:
-        """Open the store for the administrator alone. Raises ``NietGeautoriseerd`` or ``NietToegestaan``."""
+    async def _voor_beheerder(self, wie: Aanroeper) -> AsyncIterator[Opslag]:
+        """Open the store for the administrator alone. Raises ``NietToegestaan``."""
+        eis_beheerder(wie, self._eigen_oin)
         async with self._opslag.lezen() as opslag:
-            await eis_beheerder(opslag.register, partij, self._eigen_oin)
             yield opslag
 
     def _activiteit(self, activiteit: Activiteit) -> beheer.Verwerkingsactiviteit:

@@ -37,10 +37,11 @@ from app.privacy.middelen import Middelen
 from app.privacy.pseudoniem import Vuminhoud, nieuwe_vraag_id
 from app.privacy.registerpoort import Registerpoort
 from app.privacy.rondvraag import Rondvraag
+from app.privacy.toelating import Toelating
 from app.privacy.vastlegging import Lopend
 from app.privacy.vrijetekst import bewaak_detail, bewaak_selectie
 
-__all__ = ["Antwoord", "Beheer", "Bronpoort", "Middelen", "Poort", "Uitwisselingspoort"]
+__all__ = ["Antwoord", "Beheer", "Bronpoort", "Eigen", "Middelen", "Poort", "Uitwisselingspoort"]
 
 Vraaglezer = Callable[[], tuple[Mapping[str, Any], Selectievraag]]
 """Reads the question when its turn has come: who may not ask is told so first."""
@@ -178,14 +179,21 @@ class Beheer(NamedTuple):
     register: Registerpoort
 
 
+class Eigen(NamedTuple):
+    """Our own APIs: who is let in, the management, and the rights of the person."""
+
+    toelating: Toelating
+    beheer: Beheer
+    inzage: Inzagepoort
+
+
 class Poort:
     """Both roles, the management and the rights of the person, behind one door."""
 
-    def __init__(self, middelen: Middelen, beheer: Beheer, inzage: Inzagepoort, verre_bron: Bronmaker) -> None:
+    def __init__(self, middelen: Middelen, eigen: Eigen, verre_bron: Bronmaker) -> None:
         self._m = middelen
-        self.inzage = inzage
+        self.toelating, self.beheer, self.inzage = eigen
         self._verre_bron = verre_bron
-        self.beheer = beheer
         self.bron = Bronpoort(middelen)
         self.uitwisseling = Uitwisselingspoort(middelen, self._maak_bron)
 

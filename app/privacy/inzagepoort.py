@@ -1,6 +1,6 @@
 """The door to the rights of the person, asked through the source that holds the person. Each operation:
 
-1. who asks: a registered party, by itself or by its processor (``mandaat``): 401
+1. who asks was let in by the edge (``toelating``); its processor must be one of its own (``mandaat``): 401
 2. what is asked, judged by its model (``models.inzage``): 400
 3. may this party act for the persons of this source (``mandaat``): 403
 4. the right itself, recorded before it is done (``rechten``)
@@ -16,6 +16,7 @@ import orjson
 from app.domain.ports import Opslagfabriek
 from app.domain.toestemming import Bezwaarmaken, Geven, Intrekken, Opheffen, Registerhandeling, einde_van
 from app.domain.verwerking import Activiteit, Spoor
+from app.models.aanroeper import Aanroeper
 from app.models.identiteit import Oin
 from app.models.inzage import (
     CorrectieVerzoek,
@@ -35,9 +36,9 @@ _V = TypeVar("_V", bound=PersoonVerzoek)
 
 @dataclass(frozen=True, slots=True)
 class Verzoeker:
-    """Who asks, as the edge found it; None: not named, or not well. The trace is as received, not judged."""
+    """The caller whom the edge has let in, and what it says besides. The trace is as received, not judged."""
 
-    van: Oin | None
+    aanroeper: Aanroeper
     via: Oin | None = None
     traceparent: str | None = None
     tracestate: str | None = None
@@ -110,9 +111,11 @@ class Inzagepoort:
         self, verzoeker: Verzoeker, model: type[_V], body: bytes
     ) -> tuple[Namens, _V, dict[str, Any]]:
         async with self._opslag.lezen() as opslag:
-            partij = await mandaat.vrager_bij_inzage(opslag.register, verzoeker.van, verzoeker.via)
+            partij = await mandaat.vrager_bij_inzage(
+                opslag.register, verzoeker.aanroeper, verzoeker.via, self._eigen_oin
+            )
             vraag, ruw = lees_bericht(model, body, self._body_bytes)
-            await mandaat.eis_bron_van(opslag.register, partij, vraag.bron, self._eigen_oin)
+            await mandaat.eis_bron_van(opslag.register, verzoeker.aanroeper, vraag.bron, self._eigen_oin)
         spoor = Spoor.lees(verzoeker.traceparent, verzoeker.tracestate)
         return Namens(partij.oin, verzoeker.via or partij.oin, partij.klasse, spoor=spoor), vraag, ruw
 

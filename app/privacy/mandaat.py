@@ -6,15 +6,16 @@ asker, toParty). That ``Partijen`` says the truth is for the edge to prove.
 """
 
 from app.domain.ports import Deelnemer, Register
+from app.models.aanroeper import Aanroeper, Rol
 from app.models.errors import NietGeautoriseerd, NietGevonden, NietToegestaan, OngeldigeAanroep
 from app.models.identiteit import Oin
 from app.models.partijen import Partijen, Partijklasse
 
 _ONBEKEND = "X-VUM-fromParty is geen geregistreerde partij"
 _GEEN_MANDAAT = "X-VUM-viaParty mag niet optreden voor X-VUM-fromParty"
-_GEEN_BEHEERDER = "Alleen de beheerder van deze node mag dit: X-VUM-fromParty moet haar eigen OIN zijn"
+_GEEN_BEHEERDER = "Alleen de beheerder van deze node mag dit"
 _NIET_HIER_UITWISSELING = "X-VUM-toParty moet het OIN van deze uitwisseling zijn"
-_NIET_NAMENS = "X-VUM-fromParty mag niet optreden voor personen van deze bron"
+_NIET_NAMENS = "De aanroeper mag niet optreden voor personen van deze bron"
 _GEEN_BRON = "bron is geen bron in deze node"
 _NIET_HIER_BRON = "X-VUM-toParty moet het OIN van een bron in deze node zijn"
 
@@ -34,11 +35,9 @@ async def vrager_bij_uitwisseling(register: Register, partijen: Partijen, eigen_
     return vrager
 
 
-async def eis_beheerder(register: Register, partij: Oin | None, eigen_oin: Oin) -> None:
-    """Return for the administrator of this node alone. Raises ``NietGeautoriseerd`` or ``NietToegestaan``."""
-    if partij is None or await register.deelnemer(partij) is None:
-        raise NietGeautoriseerd(_ONBEKEND)
-    if partij != eigen_oin:
+def eis_beheerder(wie: Aanroeper, eigen_oin: Oin) -> None:
+    """Return for an administrator of this node's own organisation alone. Raises ``NietToegestaan``."""
+    if Rol.BEHEERDER not in wie.rollen or wie.oin != eigen_oin:
         raise NietToegestaan(_GEEN_BEHEERDER)
 
 
@@ -61,12 +60,14 @@ async def vrager_bij_bron(register: Register, partijen: Partijen, *, sandbox: bo
     return vrager
 
 
-async def vrager_bij_inzage(register: Register, van: Oin | None, via: Oin | None) -> Deelnemer:
+async def vrager_bij_inzage(register: Register, wie: Aanroeper, via: Oin | None, eigen_oin: Oin) -> Deelnemer:
     """Give the party that exercises a right for a person; a source need not be a party besides.
 
-    ``van`` and ``via`` None: not named, or not well. Raises ``NietGeautoriseerd``.
+    ``via`` None: no processor is named. Raises ``NietGeautoriseerd``.
     """
-    vrager = None if van is None else await register.deelnemer(van) or await _als_bron(register, van)
+    vrager = await register.deelnemer(wie.oin) or await _als_bron(register, wie.oin)
+    if vrager is None and wie.oin == eigen_oin:
+        vrager = Deelnemer(eigen_oin, "", Partijklasse.PUBLIEK)
     if vrager is None:
         raise NietGeautoriseerd(_ONBEKEND)
     if via is not None and not _is_verwerker(via, vrager):
@@ -74,14 +75,20 @@ async def vrager_bij_inzage(register: Register, van: Oin | None, via: Oin | None
     return vrager
 
 
-async def eis_bron_van(register: Register, vrager: Deelnemer, bron: Oin, eigen_oin: Oin) -> None:
-    """Raise unless this source's persons are this party's to act for, and held inside this node.
+async def eis_bron_van(register: Register, wie: Aanroeper, bron: Oin, eigen_oin: Oin) -> None:
+    """Raise unless this source's persons are this caller's to act for, and held inside this node.
 
-    The source itself may, and this node's own organisation, as privacy officer for all its sources.
+    The source itself may, and the privacy officer of this node's own organisation, for all its sources.
     Raises ``NietToegestaan``, and then ``NietGevonden``.
     """
-    if vrager.oin not in (bron, eigen_oin):
+    functionaris = wie.oin == eigen_oin and Rol.PRIVACYFUNCTIONARIS in wie.rollen
+    if wie.oin != bron and not functionaris:
         raise NietToegestaan(_NIET_NAMENS)
+    await eis_bron_hier(register, bron)
+
+
+async def eis_bron_hier(register: Register, bron: Oin) -> None:
+    """Raise ``NietGevonden`` unless this source's persons are held inside this node."""
     registratie = await register.bron(bron)
     if registratie is None or registratie.url is not None:
         raise NietGevonden(_GEEN_BRON)

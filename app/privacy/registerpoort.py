@@ -13,8 +13,9 @@ from app.domain.audit import Herkomst, Wie
 from app.domain.bronadres import lees_bronadres
 from app.domain.bronkeuze import lees_gebied
 from app.domain.bronstatistiek import DAG, Bronstand, Statistiekopslag, percentiel
-from app.domain.ports import Bronregistratie, Bronstaat, Deelnemer, Klok, Opslag, Opslagfabriek, Register
+from app.domain.ports import Bronregistratie, Bronstaat, Deelnemer, Klok, Opslag, Opslagfabriek
 from app.domain.registerwijziging import verwijder_bron, verwijder_deelnemer, zet_bron, zet_deelnemer
+from app.models.aanroeper import Aanroeper
 from app.models.beheer import Bronstatistiek
 from app.models.beheer_register import Bronwijziging, Deelnemerwijziging
 from app.models.errors import NietGevonden, OngeldigeAanroep
@@ -30,9 +31,9 @@ _GEEN_BRON: Final = "Deze bron staat niet in het register."
 
 
 class Beheerder(NamedTuple):
-    """Who the edge says that asks (None: nobody that it knows of), and the id of the request."""
+    """The caller whom the edge has let in, and the id of the request."""
 
-    partij: Oin | None
+    aanroeper: Aanroeper
     verzoek_id: str = ""
 
 
@@ -88,9 +89,9 @@ class Registerpoort:
 
     async def bronstatistiek(self, wie: Beheerder, oin: str, lees_dagen: Callable[[], int]) -> Bronstatistiek:
         """Answer ``GET /bronnen/{oin}/statistiek``. Raises ``NietGevonden``."""
+        eis_beheerder(wie.aanroeper, self.eigen_oin)
+        sleutel = _oin(oin, _GEEN_BRON)
         async with self.opslag.lezen() as opslag:
-            await self._eis(opslag.register, wie)
-            sleutel = _oin(oin, _GEEN_BRON)
             if await opslag.register.bron(sleutel) is None:
                 raise NietGevonden(_GEEN_BRON)
         dagen = lees_dagen()
@@ -100,16 +101,12 @@ class Registerpoort:
     @asynccontextmanager
     async def _schrijven(self, wie: Beheerder) -> AsyncIterator[Opslag]:
         """Open the store to the administrator; who may not holds up no writer."""
-        async with self.opslag.lezen() as opslag:
-            await self._eis(opslag.register, wie)
+        eis_beheerder(wie.aanroeper, self.eigen_oin)
         async with self.opslag.schrijven() as opslag:
             yield opslag
 
-    async def _eis(self, register: Register, wie: Beheerder) -> None:
-        await eis_beheerder(register, wie.partij, self.eigen_oin)
-
     def _wie(self, wie: Beheerder) -> Wie:
-        return Wie(self.eigen_oin, Herkomst.API, wie.verzoek_id)
+        return Wie(wie.aanroeper.oin, Herkomst.API, wie.verzoek_id)
 
     def _bron(self, oin: Oin, gevraagd: Bronwijziging) -> Bronregistratie:
         try:

@@ -1,7 +1,7 @@
 """The management API: what an administrator of this node looks at; changes are in ``beheer_register``."""
 
 from enum import StrEnum
-from typing import Annotated, Final, TypeVar
+from typing import Final, TypeVar
 
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel
@@ -13,15 +13,14 @@ from app.models import beheer
 from app.models.beheer_register import Bronwijziging, Deelnemerwijziging
 from app.models.bericht import Error
 from app.models.errors import OngeldigeAanroep
-from app.models.identiteit import Oin
 from app.models.partijen import Fase, Partijklasse, Soort
 from app.privacy.beheerpoort import Beheerpoort, Blad, Filter
 from app.privacy.registerpoort import Registerpoort
 from app.routers import beheer_register
 from app.routers import openapi_beheer as tekst
+from app.routers.aanroeper import Beller
 from app.routers.mediatypen import JSON, eis_json_acceptabel
 from app.routers.openapi_beheer import LIMIET, MAX_CURSOR, MAX_LIMIET
-from app.routers.partijen import VAN, lees_oin
 
 TITEL: Final = "OpenVUM-beheer"
 BASIS: Final = "/beheer/api/v1"
@@ -52,47 +51,39 @@ MODELLEN: Final[tuple[type[BaseModel], ...]] = (
 _E = TypeVar("_E", bound=StrEnum)
 
 
-async def lees_partij(request: Request) -> Oin | None:
-    """Dependency; give who the request says it is from; None when it does not say so well."""
-    return lees_oin(request.headers, VAN)
-
-
-Partij = Annotated[Oin | None, Depends(lees_partij)]
-
-
 def maak_router(poort: Beheerpoort, register: Registerpoort) -> APIRouter:
     """Give the routes; each goes through the gate and nowhere else."""
     router = APIRouter(dependencies=[Depends(eis_json_acceptabel)])
     router.include_router(beheer_register.maak_router(register))
 
     @router.get("/openbaarmaking", **tekst.OPENBAARMAKING)
-    async def openbaarmaking(partij: Partij, request: Request) -> Response:
-        return _json(await poort.openbaarmaking(partij, lambda: _filter(request.query_params)))
+    async def openbaarmaking(wie: Beller, request: Request) -> Response:
+        return _json(await poort.openbaarmaking(wie, lambda: _filter(request.query_params)))
 
     @router.get("/verwerkingsactiviteiten", **tekst.ACTIVITEITEN)
-    async def activiteiten(partij: Partij) -> Response:
-        return _json(await poort.activiteiten(partij))
+    async def activiteiten(wie: Beller) -> Response:
+        return _json(await poort.activiteiten(wie))
 
     @router.get("/verwerkingsactiviteiten/{id}", **tekst.ACTIVITEIT)
-    async def activiteit(partij: Partij, request: Request) -> Response:
-        return _json(await poort.activiteit(partij, str(request.path_params["id"])))
+    async def activiteit(wie: Beller, request: Request) -> Response:
+        return _json(await poort.activiteit(wie, str(request.path_params["id"])))
 
     @router.get("/auditregels", **tekst.AUDITREGELS)
-    async def auditregels(partij: Partij, request: Request) -> Response:
-        blad = await poort.auditregels(partij, lambda: _blad(request.query_params))
+    async def auditregels(wie: Beller, request: Request) -> Response:
+        blad = await poort.auditregels(wie, lambda: _blad(request.query_params))
         return _json(blad, _link(blad, _blad(request.query_params)))
 
     @router.get("/deelnemers", **tekst.DEELNEMERS)
-    async def deelnemers(partij: Partij) -> Response:
-        return _json(await poort.deelnemers(partij))
+    async def deelnemers(wie: Beller) -> Response:
+        return _json(await poort.deelnemers(wie))
 
     @router.get("/bronnen", **tekst.BRONNEN)
-    async def bronnen(partij: Partij) -> Response:
-        return _json(await poort.bronnen(partij))
+    async def bronnen(wie: Beller) -> Response:
+        return _json(await poort.bronnen(wie))
 
     @router.get("/verantwoordingscontroles", **tekst.CONTROLES)
-    async def controles(partij: Partij) -> Response:
-        return _json(await poort.controles(partij))
+    async def controles(wie: Beller) -> Response:
+        return _json(await poort.controles(wie))
 
     return router
 

@@ -6,22 +6,23 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.models.bevoegdheden import ANDERE_METHODE
 from app.models.errors import MethodeNietToegestaan, OngeldigeAanroep
 from app.privacy.registerpoort import MAX_DAGEN, Beheerder, Registerpoort
 from app.routers import openapi_register as tekst
+from app.routers.aanroeper import Beller
 from app.routers.errors import VERZOEK_ID
 from app.routers.lichaam import Lichaam
 from app.routers.mediatypen import JSON, eis_json_inhoud
-from app.routers.partijen import VAN, lees_oin
 
 _NIEUW: Final = 201
 _GOED: Final = 200
 _ANDERE: Final = ["GET", "POST", "PATCH", "OPTIONS", "TRACE"]
 
 
-async def lees_beheerder(request: Request) -> Beheerder:
-    """Dependency; give who the request says it is from."""
-    return Beheerder(lees_oin(request.headers, VAN), str(request.scope.get(VERZOEK_ID, "")))
+async def lees_beheerder(request: Request, beller: Beller) -> Beheerder:
+    """Dependency; give the caller with the id of its request."""
+    return Beheerder(beller, str(request.scope.get(VERZOEK_ID, "")))
 
 
 Wie = Annotated[Beheerder, Depends(lees_beheerder)]
@@ -56,7 +57,9 @@ def maak_router(poort: Registerpoort) -> APIRouter:
         return Response(gegeven.model_dump_json(), media_type=JSON)
 
     for pad in ("/deelnemers/{oin}", "/bronnen/{oin}"):
-        router.add_api_route(pad, _andere_methode, methods=_ANDERE, include_in_schema=False)
+        router.add_api_route(
+            pad, _andere_methode, methods=_ANDERE, operation_id=ANDERE_METHODE, include_in_schema=False
+        )
     return router
 
 

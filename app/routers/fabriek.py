@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from pydantic import BaseModel
 from starlette.applications import Starlette
 from starlette.types import ASGIApp, Lifespan, Receive, Scope, Send
 
 from app.models.identiteit import Oin
+from app.privacy.toelating import Toelating
+from app.routers.aanroeper import eis_recht, eis_volledige_tabel, maak_eigen_toegang
 from app.routers.documentatie import OPEN_PADEN, voeg_documentatie_toe
 from app.routers.errors import AFHANDELING
 from app.routers.health import Klaar, maak_routes
@@ -55,7 +57,9 @@ class Apiapp(FastAPI):
         self._api = api
         self._contact = contact(instellingen)
         self.state.maximum_body = instellingen.maximum_body
-        self.include_router(router)
+        if not api.vum:
+            eis_volledige_tabel(router.routes)
+        self.include_router(router, dependencies=None if api.vum else [Depends(eis_recht)])
         voeg_documentatie_toe(self)
 
     def openapi(self) -> dict[str, Any]:
@@ -68,12 +72,17 @@ class Apiapp(FastAPI):
 
 
 def maak_api(
-    api: Beschrijving, router: APIRouter, instellingen: Instellingen, bij_weigering: BijWeigering = vergeet
+    api: Beschrijving,
+    router: APIRouter,
+    instellingen: Instellingen,
+    toelating: Toelating,
+    bij_weigering: BijWeigering = vergeet,
 ) -> Rand:
-    """Build one API behind its edge."""
+    """Build one API behind its edge; ``toelating`` lets the callers of our own APIs in."""
     rand = Api(api.naam, api.basis, api.versie, OPEN_PADEN, api.vum)
     app = Apiapp(api, router, instellingen)
-    return Rand(app, rand, Oin(instellingen.eigen_oin), maak_toegang(instellingen), bij_weigering)
+    toegang = maak_toegang(instellingen) if api.vum else maak_eigen_toegang(toelating)
+    return Rand(app, rand, Oin(instellingen.eigen_oin), toegang, bij_weigering)
 
 
 def maak_voorkant(

@@ -14,10 +14,11 @@ from app.models.errors import NietGeautoriseerd
 from app.privacy.antwoord import Antwoord
 from app.privacy.inzagepoort import Inzagepoort, Verzoeker
 from app.routers import openapi_inzage as tekst
+from app.routers.aanroeper import Beller
 from app.routers.antwoord import json_antwoord
 from app.routers.lichaam import Lichaam
 from app.routers.mediatypen import eis_json_acceptabel, eis_json_inhoud
-from app.routers.partijen import VAN, VIA, een_waarde, lees_oin
+from app.routers.partijen import VIA, een_waarde, lees_oin
 
 TITEL: Final = "OpenVUM-inzage"
 BASIS: Final = "/inzage/api/v1"
@@ -51,13 +52,13 @@ MODELLEN: Final[tuple[type[BaseModel], ...]] = (
 Handeling: TypeAlias = Callable[[Inzagepoort, Verzoeker, bytes], Awaitable[Antwoord]]
 
 
-async def lees_verzoeker(request: Request) -> Verzoeker:
-    """Dependency; give who the request says it is from. Raises ``NietGeautoriseerd`` for a processor of no form."""
+async def lees_verzoeker(request: Request, beller: Beller) -> Verzoeker:
+    """Dependency; give who asks, and by which processor. Raises ``NietGeautoriseerd`` for a processor of no form."""
     koppen = request.headers
     via = lees_oin(koppen, VIA)
     if via is None and koppen.getlist(VIA):
         raise NietGeautoriseerd(f"Kop {VIA} noemt geen OIN")
-    return Verzoeker(lees_oin(koppen, VAN), via, een_waarde(koppen, "traceparent"), een_waarde(koppen, "tracestate"))
+    return Verzoeker(beller, via, een_waarde(koppen, "traceparent"), een_waarde(koppen, "tracestate"))
 
 
 def maak_router(poort: Inzagepoort) -> APIRouter:

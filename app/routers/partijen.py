@@ -3,7 +3,7 @@
 Headers are judged all at once, so that one answer names every fault; no answer repeats a value.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Annotated
 
 from fastapi import Depends
@@ -21,7 +21,7 @@ VAN, NAAR, VIA = "X-VUM-fromParty", "X-VUM-toParty", "X-VUM-viaParty"
 SUWI = "X-VUM-SUWIparty"
 BERICHTVERSIE, API_VERSIE = "X-VUM-berichtVersie", "API-Version"
 
-Toegang = Callable[[Scope], None]
+Toegang = Callable[[Scope], Awaitable[None]]
 """Raises ``NietGeautoriseerd`` before path, body or content type is looked at."""
 
 
@@ -30,11 +30,11 @@ def maak_toegang(instellingen: Instellingen) -> Toegang:
     return _sandbox if instellingen.omgeving is Omgeving.SANDBOX else _dicht
 
 
-def _sandbox(_: Scope) -> None:
+async def _sandbox(_: Scope) -> None:
     """Let the request through: the gate judges the parties it names by the register."""
 
 
-def _dicht(_: Scope) -> None:
+async def _dicht(_: Scope) -> None:
     raise NietGeautoriseerd("Voor deze node is geen certificaat of token ingericht waarmee een vrager zich bewijst.")
 
 

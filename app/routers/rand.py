@@ -145,7 +145,7 @@ class Rand:
 
     async def _handel_af(self, scope: Scope, receive: Receive, uit: Uitgang) -> None:
         try:
-            self._beoordeel(scope)
+            await self._beoordeel(scope)
             await self.app(scope, receive, uit)
         except VumFout as fout:
             await foutantwoord(fout, scope)(scope, receive, uit)
@@ -156,16 +156,16 @@ class Rand:
             if uit.status is None:
                 await foutantwoord(InterneFout(), scope)(scope, receive, uit)
 
-    def _beoordeel(self, scope: Scope) -> None:
+    async def _beoordeel(self, scope: Scope) -> None:
         """Judge what must be judged before the app sees the request: access first, then the path's form."""
         if not self.api.is_open(scope["path"]):
             try:
-                self._toegang(scope)
+                await self._toegang(scope)
             except NietGeautoriseerd:
                 log(
                     Gebeurtenis.TOEGANG_GEWEIGERD,
                     api=self.api.naam,
-                    reden="geen bewijs ingericht",
+                    reden="geen geldig bewijs",
                     verzoek_id=scope[VERZOEK_ID],
                 )
                 raise

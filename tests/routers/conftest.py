@@ -9,7 +9,9 @@ import pytest
 import pytest_asyncio
 
 from app.main import maak_app
+from app.models.identiteit import Oin
 from app.privacy.antwoord import Antwoord
+from app.privacy.toelating import Toelating
 from app.settings import Instellingen
 
 EIGEN = "00000001810207357000"
@@ -40,6 +42,7 @@ class Neppoort:
         self.bron = self
         self.beheer = (self, self)
         self.inzage = self
+        self.toelating = Toelating(None, Oin(EIGEN), sandbox=True)
 
     async def _doe(self, *aanroep: Any) -> Antwoord:
         self.aanroepen.append(aanroep)
@@ -70,6 +73,15 @@ def poort() -> Neppoort:
     return _POORT
 
 
+class Dichtepoort:
+    """The same gate, that lets nobody in to our own APIs."""
+
+    toelating = Toelating(None, Oin(EIGEN), sandbox=False)
+
+    def __getattr__(self, naam: str) -> Any:
+        return getattr(_POORT, naam)
+
+
 @cache
 def _open_node() -> Any:
     return maak_app(Instellingen(maximum_body=1000), _POORT)
@@ -78,7 +90,9 @@ def _open_node() -> Any:
 @cache
 def _gesloten_node() -> Any:
     """A node in productie, with nothing configured that proves an asker."""
-    return maak_app(Instellingen(omgeving="productie", oin="00000001003214345000", sleutels="sleutels.json"), _POORT)
+    return maak_app(
+        Instellingen(omgeving="productie", oin="00000001003214345000", sleutels="sleutels.json"), Dichtepoort()
+    )
 
 
 def maak_klant(app: Any) -> httpx.AsyncClient:
