@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := $(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format typecheck openapi conformiteit bench-rondvraag bench-verantwoording ci lock schoon install install-dev
+.PHONY: help demo test lint format typecheck docs openapi conformiteit bench-rondvraag bench-verantwoording ci lock schoon install install-dev
 
 help: ## Show the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -70,13 +70,17 @@ bench-rondvraag: install-dev ## Measure what one question to many sources costs
 bench-verantwoording: install-dev ## Measure what the processing record costs an answer
 	$(BIN)/python bench/verantwoording.py
 
+docs: install-dev ## Build the documentation in build/docs
+	$(BIN)/python -m tools.schrijf_docs --controleer
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
 ci: ## Run what CI runs
 	CI=true bash .ci/run
 
 lock: ## Resolve the dependencies again (needs uv)
 	$(LOCK) --group pyproject.toml:build -o requirements-build.lock
 	$(LOCK) pyproject.toml -o requirements.lock
-	$(LOCK) pyproject.toml --group test --group lint -o requirements-dev.lock
+	$(LOCK) pyproject.toml --group test --group lint --group docs -o requirements-dev.lock
 
 schoon: ## Remove .venv and caches; databases stay
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,4 +1,4 @@
-"""Write the pages of ``docs/`` that are made from the code: the disclosure table and the settings.
+"""Write the pages of ``docs/`` that are made from the code: the disclosure table, the settings, the standard.
 
 Usage: ``python -m tools.schrijf_docs`` writes; with ``--controleer`` it only says what differs (exit 1).
 """
@@ -11,6 +11,7 @@ from app.privacy.privacyrapport import velden
 from app.privacy.rapportopmaak import tabel, veldentabellen
 from app.privacy.redaction import lees_beleid
 from app.settings import PREFIX, Instellingen
+from tools.standaard import standaard
 
 DOEL = Path(__file__).resolve().parents[1] / "docs"
 _GEMAAKT = "<!-- Gemaakt met `python -m tools.schrijf_docs`; wijzig de bron, niet deze bladzijde. -->"
@@ -65,7 +66,11 @@ def _standaard(waarde: object) -> str:
 
 def bladzijden() -> Mapping[str, str]:
     """Give every generated page by its path under ``docs/``."""
-    return {"openbaarmaking.md": openbaarmaking(), "instellingen.md": instellingen()}
+    return {
+        "openbaarmaking.md": openbaarmaking(),
+        "instellingen.md": instellingen(),
+        "standaard.md": standaard(_GEMAAKT),
+    }
 
 
 def main() -> int:
