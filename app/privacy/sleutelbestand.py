@@ -144,8 +144,14 @@ def _lees(pad: Path, alleen_eigenaar: bool) -> tuple[Sleutelbos, _Stempel]:
 def _keur_bestand(pad: Path, status: os.stat_result, alleen_eigenaar: bool) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise SleutelFout(f"{pad} is geen gewoon bestand")
-    if alleen_eigenaar and status.st_mode & 0o077:
+    if alleen_eigenaar and status.st_mode & _te_open(status):
         raise SleutelFout(f"{pad} is open voor groep of anderen; sluit het met `chmod 600 {pad}`")
+
+
+def _te_open(status: os.stat_result) -> int:
+    """A file that root hands to a service (systemd, a cluster's secret) may be readable by its group, as for PostgreSQL."""
+    van_root = status.st_uid == 0 and os.geteuid() != 0
+    return 0o037 if van_root else 0o077
 
 
 def _stempel_van(pad: Path) -> _Stempel | None:

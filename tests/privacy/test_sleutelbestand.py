@@ -1,7 +1,9 @@
 import multiprocessing
 import os
 import stat
+from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -53,6 +55,23 @@ def test_a_file_open_to_group_or_others_is_refused_and_told_what_to_do(pad: Path
     with pytest.raises(SleutelFout, match="chmod 600"):
         lees(pad)
     assert lees(pad, alleen_eigenaar=False).sleutels == vaste_bos().sleutels
+
+
+@pytest.mark.parametrize(("modus", "mag"), [(0o440, True), (0o640, True), (0o644, False), (0o660, False)])
+def test_a_file_of_root_may_be_readable_by_the_group_of_the_service(
+    pad: Path, monkeypatch: pytest.MonkeyPatch, modus: int, mag: bool
+):
+    schrijf(vaste_bos(), pad)
+    velden = ("st_mode", "st_mtime_ns", "st_size", "st_ino")
+
+    def van_root(nummer: int, fstat=os.fstat) -> SimpleNamespace:
+        return SimpleNamespace(**{v: getattr(fstat(nummer), v) for v in velden}, st_uid=0)
+
+    pad.chmod(modus)
+    monkeypatch.setattr(os, "fstat", van_root)
+    monkeypatch.setattr(os, "geteuid", lambda: 10_001)
+    with nullcontext() if mag else pytest.raises(SleutelFout, match="chmod 600"):
+        assert lees(pad).sleutels == vaste_bos().sleutels
 
 
 def test_an_absent_file_a_folder_and_a_giant_are_refused(pad: Path):
