@@ -13,6 +13,7 @@ RUN python -m venv /opt/bouw \
 COPY pyproject.toml README.md LICENSE NOTICE ./
 COPY app app
 COPY migrations migrations
+COPY openvum openvum
 RUN /opt/bouw/bin/pip wheel --no-deps --no-build-isolation --wheel-dir /bouw/wiel . \
     && /opt/bouw/bin/pip --python /opt/openvum/bin/python install --no-deps --no-index /bouw/wiel/openvum-*.whl
 

@@ -1,6 +1,5 @@
 """``openvum vraag``: ask an exchange as an asker does, show the matches, open details."""
 
-import asyncio
 import json
 import re
 from collections.abc import Mapping
@@ -9,32 +8,39 @@ from typing import Annotated, Any, Final
 import typer
 from rich.table import Table
 
-from app.adapters.http import Httpklant
-from app.adapters.vrager import UitwisselingFaalt, Uitwisselingsantwoord, Vrager
 from app.cli.bronnen import lees_url
 from app.cli.kern import CliFout, lees_oin, meld, regel_overtreden, toon_tabel
-from app.domain.criteria import Criterium, Element, En, Operator, Selectievraag, Vergelijking
 from app.models.partijen import Partijen, Soort
+from app.models.vacature import MPVacatureMatch, Vacature
+from app.models.werkzoekende import MPWerkzoekendeMatch, Werkzoekende
 from app.settings import SANDBOX_OIN
+from openvum.client import (
+    UITWISSELING_V3,
+    Antwoord,
+    FoutAntwoord,
+    Grenzen,
+    Klant,
+    KlantFout,
+    Onbereikbaar,
+    Tijdslimiet,
+    VacatureVraag,
+    WerkzoekendeVraag,
+)
+from openvum.client.klant import Loket
+from openvum.client.koppelvlak import D, M
 
 groep = typer.Typer(help="Een vraag stellen aan een uitwisseling, als vrager.", no_args_is_help=True)
 STANDAARD_URL: Final = "http://127.0.0.1:8000/api/v3"
-VERSIE: Final = "3.0.0"
 VERBIND_SECONDEN: Final = 5.0
 WACHTTIJD: Final = 30.0
 _POSTCODE: Final = re.compile(r"[0-9]{4}[A-Za-z]{2}")
 _TAAL: Final = re.compile(r"[a-z]{3}")
 _UREN: Final = ("werktijden.aantalWerkurenPerWeekMaximaal", "werktijden.aantalWerkurenPerWeekMinimaal")
-_BEROEP: Final = {Soort.WERKZOEKENDE: "codeBeroepsnaam", Soort.VACATURE: "beroep.codeBeroepsnaam"}
-_TALEN: Final = {
-    Soort.WERKZOEKENDE: "arbeidsmarktkwalificatie.taalbeheersing",
-    Soort.VACATURE: "taalbeheersing",
-}
 
 _Postcode = Annotated[str, typer.Option("--postcode", metavar="POSTCODE", help="Midden van het gebied: 3511AA.")]
-_Afstand = Annotated[int, typer.Option("--afstand", min=0, max=999, help="Straal van het gebied, in kilometers.")]
-_UrenMin = Annotated[int | None, typer.Option("--uren-min", min=0, max=99, help="Minstens zoveel uren per week.")]
-_UrenMax = Annotated[int | None, typer.Option("--uren-max", min=0, max=99, help="Hoogstens zoveel uren per week.")]
+_Afstand = Annotated[int, typer.Option("--afstand", min=1, max=999, help="Straal van het gebied, in kilometers.")]
+_UrenMin = Annotated[int | None, typer.Option("--uren-min", min=1, max=99, help="Minstens zoveel uren per week.")]
+_UrenMax = Annotated[int | None, typer.Option("--uren-max", min=1, max=99, help="Hoogstens zoveel uren per week.")]
 _Beroep = Annotated[str | None, typer.Option("--beroep", metavar="CODE", help="Code van het beroep.")]
 _Taal = Annotated[list[str] | None, typer.Option("--taal", metavar="CODE", help="Taal, zoals nld; te herhalen.")]
 _Url = Annotated[str, typer.Option("--url", metavar="URL", help="Basis van de uitwisseling.")]
@@ -85,6 +91,8 @@ def vraag_vacatures(
 
 
 _Criteria = Mapping[str, Any]
+_Klant = Klant[MPWerkzoekendeMatch, Werkzoekende, MPVacatureMatch, Vacature]
+_Vraag = WerkzoekendeVraag | VacatureVraag
 
 
 def _criteria(uren: tuple[int | None, int | None], beroep: str | None, taal: list[str] | None) -> _Criteria:
@@ -94,21 +102,18 @@ def _criteria(uren: tuple[int | None, int | None], beroep: str | None, taal: lis
     return {"uren": uren, "beroep": beroep, "taal": taal or []}
 
 
-def _maak_vraag(soort: Soort, postcode: str, afstand: int, criteria: _Criteria) -> Selectievraag:
+def _maak_vraag(soort: Soort, postcode: str, afstand: int, criteria: _Criteria) -> _Vraag:
     """Build the question: hours overlap with what is offered, every language is listed."""
     if not _POSTCODE.fullmatch(postcode):
         regel_overtreden("--postcode", "moet een postcode zijn, bijvoorbeeld 3511AA")
+    maak = WerkzoekendeVraag if soort is Soort.WERKZOEKENDE else VacatureVraag
     minstens, hoogstens = criteria["uren"]
-    delen: list[Criterium] = []
-    if minstens is not None:
-        delen.append(Vergelijking(_UREN[0], Operator.GTE, minstens))
-    if hoogstens is not None:
-        delen.append(Vergelijking(_UREN[1], Operator.LTE, hoogstens))
+    vraag: _Vraag = maak(postcode.upper(), afstand).uren(minstens=minstens, hoogstens=hoogstens)
     if criteria["beroep"] is not None:
-        eis = Vergelijking(_BEROEP[soort], Operator.EQ, criteria["beroep"])
-        delen.append(Element("bemiddelingsberoep", eis) if soort is Soort.WERKZOEKENDE else eis)
-    delen += [Element(_TALEN[soort], Vergelijking("codeTaal", Operator.EQ, taal)) for taal in criteria["taal"]]
-    return Selectievraag(soort, postcode.upper(), afstand, En(tuple(delen)))
+        vraag = vraag.beroep(criteria["beroep"])
+    for taal in criteria["taal"]:
+        vraag = vraag.taal(taal)
+    return vraag
 
 
 def _partijen(van: str, naar: str, via: str | None) -> Partijen:
@@ -116,39 +121,46 @@ def _partijen(van: str, naar: str, via: str | None) -> Partijen:
     return Partijen(vrager, lees_oin("--naar", naar), vrager if via is None else lees_oin("--via", via))
 
 
-def _stel(vraag: Selectievraag, url: str, partijen: Partijen, details: int) -> None:
+def _stel(vraag: _Vraag, url: str, partijen: Partijen, details: int) -> None:
     basis = lees_url("--url", url, http_mag=True)
+    grenzen = Grenzen(verbinden=VERBIND_SECONDEN, vraag=WACHTTIJD, detail=WACHTTIJD, details=details)
     try:
-        asyncio.run(_vraag(vraag, basis, partijen, details))
-    except TimeoutError:
+        with Klant(basis, partijen, UITWISSELING_V3, grenzen=grenzen) as klant:
+            _vraag(klant, vraag)
+    except Tijdslimiet:
         raise CliFout(f"geen antwoord binnen {WACHTTIJD:.0f} seconden") from None
-    except UitwisselingFaalt as fout:
+    except Onbereikbaar:
+        raise CliFout("de uitwisseling is niet bereikbaar") from None
+    except FoutAntwoord as fout:
+        uitleg = " ".join(deel for deel in (fout.code, fout.melding, fout.details) if deel)
+        raise CliFout(f"de uitwisseling antwoordt {fout.status}{uitleg and ': '}{uitleg}") from None
+    except KlantFout as fout:
         raise CliFout(str(fout)) from None
 
 
-async def _vraag(vraag: Selectievraag, basis: str, partijen: Partijen, details: int) -> None:
-    klant = Httpklant(VERBIND_SECONDEN)
-    vrager = Vrager(klant, basis, partijen, VERSIE)
-    try:
-        async with asyncio.timeout(WACHTTIJD):
-            antwoord = await vrager.vraag(vraag)
-            _toon(vraag.soort, antwoord)
-            for match in antwoord.matches[:details]:
-                record = await vrager.detail(vraag.soort, str(match.get("vumID", "")))
-                meld(json.dumps(record, ensure_ascii=False, indent=2))
-    finally:
-        await klant.sluit()
+def _vraag(klant: _Klant, vraag: _Vraag) -> None:
+    if isinstance(vraag, WerkzoekendeVraag):
+        _stel_en_open(klant.werkzoekenden, Soort.WERKZOEKENDE, vraag)
+    else:
+        _stel_en_open(klant.vacatures, Soort.VACATURE, vraag)
 
 
-def _toon(soort: Soort, antwoord: Uitwisselingsantwoord) -> None:
+def _stel_en_open(loket: Loket[M, D], soort: Soort, vraag: _Vraag) -> None:
+    antwoord = loket.vraag(vraag)
+    _toon(soort, antwoord)
+    for _, detail in loket.details(antwoord):
+        meld(json.dumps(detail.ruw, ensure_ascii=False, indent=2))
+
+
+def _toon(soort: Soort, antwoord: Antwoord[Any]) -> None:
     tabel = Table()
     for kop in ("", "Postcode", "Beroep" if soort is Soort.WERKZOEKENDE else "Vacature", "Uren", "Talen"):
         tabel.add_column(kop, overflow="fold")
-    for nummer, match in enumerate(antwoord.matches, 1):
+    for nummer, match in enumerate(antwoord.ruw, 1):
         tabel.add_row(str(nummer), *_rij(soort, match))
     toon_tabel(tabel)
     meer = " (er zijn er meer)" if antwoord.meer else ""
-    meld(f"{len(antwoord.matches)} matches{meer}. Bronnen: {antwoord.bronnen or 'onbekend'}")
+    meld(f"{len(antwoord.ruw)} matches{meer}. Bronnen: {antwoord.bronnen or 'onbekend'}")
 
 
 def _rij(soort: Soort, match: Mapping[str, Any]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from app.log import Gebeurtenis
 from app.settings import Instellingen
 
 WORTEL = Path(__file__).resolve().parents[2]
-MODULES = sorted((WORTEL / "app").rglob("*.py"))
+MODULES = sorted(pad for map_ in ("app", "openvum") for pad in (WORTEL / map_).rglob("*.py"))
 PERSOONLIJK = (
     "naam",
     "email",

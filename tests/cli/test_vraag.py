@@ -8,7 +8,7 @@ import urllib.request
 
 import pytest
 
-from app.domain.selectievraag import ontleed
+from app.domain.selectievraag import ontleed, schrijf
 from app.models.partijen import Soort
 from tests.keten.bronnen import WORTEL, vrije_poort
 
@@ -85,9 +85,8 @@ def test_nobody_there(openvum):
 @pytest.mark.parametrize("soort", list(Soort))
 def test_the_question_is_one_that_the_contract_knows(soort):
     from app.cli.vraag import _criteria, _maak_vraag
-    from app.domain.selectievraag import schrijf
 
-    gevraagd = _maak_vraag(soort, "3511AA", 20, _criteria((8, 40), "x", ["nld", "eng"]))
-    gelezen = ontleed(soort, schrijf(gevraagd))
+    gevraagd = _maak_vraag(soort, "3511AA", 20, _criteria((8, 40), "x", ["nld", "eng"])).als_json()
+    gelezen = ontleed(soort, gevraagd)
     assert gelezen.genegeerd == 0
-    assert schrijf(gelezen) == schrijf(gevraagd)
+    assert schrijf(gelezen) == gevraagd

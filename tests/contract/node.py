@@ -29,7 +29,8 @@ async def _vul(database: Database) -> None:
         )
 
 
-async def _node(url: str) -> Samenstel:
+async def maak_node_met_een_record(url: str) -> Samenstel:
+    """Migrate the database and build a node on it."""
     await upgrade(url)
     instellingen = Instellingen(database_url=url)
     lees_of_maak(instellingen.sleutelpad)
@@ -46,7 +47,7 @@ def draaiende_node(map_: Path) -> Iterator[Vraag]:
     """Give a function that asks a running node; one event loop, for the connections belong to it."""
     url = f"sqlite+aiosqlite:///{map_ / 'node.db'}"
     with asyncio.Runner() as runner:
-        node = runner.run(_node(url))
+        node = runner.run(maak_node_met_een_record(url))
         try:
             transport = httpx.ASGITransport(maak_app(node.instellingen, node.poort))
             klant = httpx.AsyncClient(transport=transport, base_url="http://node")
