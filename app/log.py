@@ -40,6 +40,9 @@ class Gebeurtenis(Enum):
     AUDIT_FAALT = ("audit_faalt", "error", ("handeling", "fouttype"))
     SLEUTELS_HERLADEN = ("sleutels_herladen", "info", ("aantal",))
     SLEUTELS_GEWEIGERD = ("sleutels_geweigerd", "error", ())
+    CERTIFICATEN_HERLADEN = ("certificaten_herladen", "info", ("soort",))
+    CERTIFICATEN_GEWEIGERD = ("certificaten_geweigerd", "error", ("soort",))
+    CERTIFICAAT_VERLOOPT = ("certificaat_verloopt", "warning", ("soort", "dagen"))
     VERANTWOORDING_FAALT = ("verantwoording_faalt", "error", ("fouttype", "aantal"))
     LOG_VELD_GEWEIGERD = ("log_veld_geweigerd", "error", ("gebeurtenis",))
 

@@ -6,6 +6,7 @@ from app.domain.selectiegebied import Postcodekaart
 from app.domain.tekstwacht import Tekstwacht
 from app.domain.vertaling import GEEN_OMZETTING, Beroepenomzetting
 from app.log import Gebeurtenis, log
+from app.privacy.certificaten import Certificaatbestanden, Certificaten
 from app.privacy.sleutelbestand import Sleutelbewaarder
 from app.privacy.verwerkingsregister import Verwerkingsregister, lees_register
 from app.privacy.vrijetekst import Keuze, aanleverwacht
@@ -31,6 +32,19 @@ def bulkgrenzen_van(instellingen: Instellingen) -> Bulkgrenzen:
     uur = {m: getattr(instellingen, f"bulk_{m}_uur") for m in Maat}
     dag = {m: getattr(instellingen, f"bulk_{m}_dag") for m in Maat}
     return Bulkgrenzen(uur, dag)
+
+
+def lees_certificaten(instellingen: Instellingen) -> Certificaten:
+    """Give the certificates, which follow their files. Raises ``CertificaatFout``."""
+    i = instellingen
+    bestanden = Certificaatbestanden(
+        i.certificaat_ca, i.certificaat_crl, i.certificaat, waarschuw_dagen=i.certificaat_waarschuw_dagen
+    )
+    return Certificaten(
+        bestanden,
+        bij_herladen=lambda soort: log(Gebeurtenis.CERTIFICATEN_HERLADEN, soort=soort),
+        bij_fout=lambda soort: log(Gebeurtenis.CERTIFICATEN_GEWEIGERD, soort=soort),
+    )
 
 
 def lees_kaart(instellingen: Instellingen) -> Postcodekaart:

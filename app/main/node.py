@@ -13,7 +13,10 @@ from app.main.apis import BEHEER, BRON, INZAGE, UITWISSELING, VERSIES
 from app.main.samenstel import Samenstel
 from app.privacy.gate import Poort
 from app.routers import beheer, bron, inzage, uitwisseling
-from app.routers.fabriek import Node, maak_api, maak_voorkant
+from app.routers.aanroeper import maak_eigen_toegang
+from app.routers.certificaat import maak_vumtoegang
+from app.routers.fabriek import Beschrijving, Node, maak_api, maak_voorkant
+from app.routers.partijen import Toegang
 from app.routers.rand import BijWeigering, vergeet
 from app.settings import Instellingen, lees_instellingen
 
@@ -50,9 +53,18 @@ def maak_app(
         (BEHEER, beheer.maak_router(*poort.beheer)),
         (INZAGE, inzage.maak_router(poort.inzage)),
     )
-    randen = {api.basis: maak_api(api, router, instellingen, poort.toelating, bij_weigering) for api, router in apis}
+    randen = {
+        api.basis: maak_api(api, router, instellingen, _toegang(api, instellingen, poort), bij_weigering)
+        for api, router in apis
+    }
     voorkant = maak_voorkant([api for api, _ in apis], poort.klaar, instellingen, _levensloop(instellingen, leven))
     return Node(randen, voorkant)
+
+
+def _toegang(api: Beschrijving, instellingen: Instellingen, poort: Poort) -> Toegang:
+    if not api.vum:
+        return maak_eigen_toegang(poort.toelating)
+    return maak_vumtoegang(instellingen, poort.vumtoelating, bron=api in BRON.values())
 
 
 def maak_node() -> Node:

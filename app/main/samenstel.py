@@ -11,6 +11,7 @@ from app.jobs import Klus, klussen, op_de_achtergrond
 from app.main.lezers import (
     bulkgrenzen_van,
     grenzen_van,
+    lees_certificaten,
     lees_kaart,
     lees_omzetting,
     lees_sleutels,
@@ -33,6 +34,7 @@ from app.privacy.registerpoort import Registerpoort
 from app.privacy.toelating import Toelating
 from app.privacy.vastlegging import Vastlegging
 from app.privacy.verantwoording import Ankerzegel, Verantwoording
+from app.privacy.vumtoelating import Vumtoelating
 from app.settings import Instellingen, Omgeving
 from app.storage.bronstatistiek import Bronstatistieken
 from app.storage.db import Database
@@ -47,13 +49,14 @@ class Samenstel:
     """All parts of one node, wired: what the server, the upkeep and the commands share.
 
     The record of processings has connections of its own: a disclosure never waits for a delivery.
-    Raises ``SleutelFout``, ``BeleidFout``, ``RegisterFout``, ``PostcodebestandFout`` and ``OmzettingFout``.
+    Raises ``SleutelFout``, ``BeleidFout``, ``RegisterFout``, ``PostcodebestandFout``, ``OmzettingFout`` and ``CertificaatFout``.
     """
 
     def __init__(self, instellingen: Instellingen, kaart: Postcodekaart | None = None) -> None:
         self.instellingen = instellingen
         self.kaart = kaart or lees_kaart(instellingen)
         self.omzetting = lees_omzetting(instellingen)
+        self.certificaten = lees_certificaten(instellingen)
         self.sleutels = lees_sleutels(instellingen)
         self.beleid = lees_beleid(instellingen.beleid)
         self.register = lees_verwerkingsregister(instellingen)
@@ -85,7 +88,8 @@ class Samenstel:
             self.verantwoording, self._bulkwacht(), self.beleid.kenmerk, time.time, self.beleidsboek.bewaar
         )
         self.rechten = Rechten(self.database, self.verantwoording, self.beleidsboek, self.tekstwacht, time.time)
-        self.poort = Poort(self._middelen(), self._eigen(), self.verrebronnen.maak)
+        vumtoelating = Vumtoelating(self.database, self.certificaten)
+        self.poort = Poort(self._middelen(), vumtoelating, self._eigen(), self.verrebronnen.maak)
 
     def klussen(self) -> Sequence[Klus]:
         """Give the upkeep jobs on these parts."""

@@ -40,6 +40,7 @@ from app.privacy.rondvraag import Rondvraag
 from app.privacy.toelating import Toelating
 from app.privacy.vastlegging import Lopend
 from app.privacy.vrijetekst import bewaak_detail, bewaak_selectie
+from app.privacy.vumtoelating import Vumtoelating
 
 __all__ = ["Antwoord", "Beheer", "Bronpoort", "Eigen", "Middelen", "Poort", "Uitwisselingspoort"]
 
@@ -190,8 +191,9 @@ class Eigen(NamedTuple):
 class Poort:
     """Both roles, the management and the rights of the person, behind one door."""
 
-    def __init__(self, middelen: Middelen, eigen: Eigen, verre_bron: Bronmaker) -> None:
+    def __init__(self, middelen: Middelen, vumtoelating: Vumtoelating, eigen: Eigen, verre_bron: Bronmaker) -> None:
         self._m = middelen
+        self.vumtoelating = vumtoelating
         self.toelating, self.beheer, self.inzage = eigen
         self._verre_bron = verre_bron
         self.bron = Bronpoort(middelen)

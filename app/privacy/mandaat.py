@@ -28,7 +28,7 @@ async def vrager_bij_uitwisseling(register: Register, partijen: Partijen, eigen_
     vrager = await register.deelnemer(partijen.van)
     if vrager is None:
         raise NietGeautoriseerd(_ONBEKEND)
-    if not _is_verwerker(partijen.via, vrager):
+    if not is_verwerker(partijen.via, vrager):
         raise NietGeautoriseerd(_GEEN_MANDAAT)
     if partijen.naar != eigen_oin:
         raise OngeldigeAanroep(_NIET_HIER_UITWISSELING)
@@ -70,7 +70,7 @@ async def vrager_bij_inzage(register: Register, wie: Aanroeper, via: Oin | None,
         vrager = Deelnemer(eigen_oin, "", Partijklasse.PUBLIEK)
     if vrager is None:
         raise NietGeautoriseerd(_ONBEKEND)
-    if via is not None and not _is_verwerker(via, vrager):
+    if via is not None and not is_verwerker(via, vrager):
         raise NietGeautoriseerd(_GEEN_MANDAAT)
     return vrager
 
@@ -107,7 +107,7 @@ def _onbekende(partijen: Partijen) -> Deelnemer:
     return Deelnemer(oin=partijen.van, naam="", klasse=klasse)
 
 
-def _is_verwerker(via: Oin, vrager: Deelnemer) -> bool:
+def is_verwerker(via: Oin, vrager: Deelnemer) -> bool:
     return via == vrager.oin or via in vrager.verwerkers
 
 
@@ -117,7 +117,7 @@ async def _brengt(register: Register, via: Oin, vrager: Deelnemer) -> bool:
     The asker's own processor and a registered exchange are taken too: they carry the same request one
     step earlier, and who really calls is proven by the certificate, not by this header.
     """
-    if _is_verwerker(via, vrager):
+    if is_verwerker(via, vrager):
         return True
     drager = await register.deelnemer(via)
     return drager is not None and drager.uitwisseling

@@ -10,13 +10,12 @@ from starlette.applications import Starlette
 from starlette.types import ASGIApp, Lifespan, Receive, Scope, Send
 
 from app.models.identiteit import Oin
-from app.privacy.toelating import Toelating
-from app.routers.aanroeper import eis_recht, eis_volledige_tabel, maak_eigen_toegang
+from app.routers.aanroeper import eis_recht, eis_volledige_tabel
 from app.routers.documentatie import OPEN_PADEN, voeg_documentatie_toe
 from app.routers.errors import AFHANDELING
 from app.routers.health import Klaar, maak_routes
 from app.routers.openapi import contact, maak_document
-from app.routers.partijen import maak_toegang
+from app.routers.partijen import Toegang, iedereen
 from app.routers.rand import Api, BijWeigering, Rand, vergeet
 from app.settings import Instellingen
 
@@ -75,13 +74,12 @@ def maak_api(
     api: Beschrijving,
     router: APIRouter,
     instellingen: Instellingen,
-    toelating: Toelating,
+    toegang: Toegang,
     bij_weigering: BijWeigering = vergeet,
 ) -> Rand:
-    """Build one API behind its edge; ``toelating`` lets the callers of our own APIs in."""
+    """Build one API behind its edge; ``toegang`` lets its callers in."""
     rand = Api(api.naam, api.basis, api.versie, OPEN_PADEN, api.vum)
     app = Apiapp(api, router, instellingen)
-    toegang = maak_toegang(instellingen) if api.vum else maak_eigen_toegang(toelating)
     return Rand(app, rand, Oin(instellingen.eigen_oin), toegang, bij_weigering)
 
 
@@ -95,7 +93,7 @@ def maak_voorkant(
         lifespan=levensloop,
     )
     app.router.redirect_slashes = False
-    return Rand(app, Api("voorkant", "", open_paden=("",)), Oin(instellingen.eigen_oin), maak_toegang(instellingen))
+    return Rand(app, Api("voorkant", "", open_paden=("",)), Oin(instellingen.eigen_oin), iedereen)
 
 
 class Node:

@@ -161,11 +161,11 @@ class Rand:
         if not self.api.is_open(scope["path"]):
             try:
                 await self._toegang(scope)
-            except NietGeautoriseerd:
+            except NietGeautoriseerd as fout:
                 log(
                     Gebeurtenis.TOEGANG_GEWEIGERD,
                     api=self.api.naam,
-                    reden="geen geldig bewijs",
+                    reden=fout.details,
                     verzoek_id=scope[VERZOEK_ID],
                 )
                 raise

@@ -7,6 +7,7 @@ from typing import Final
 from pydantic import ValidationError
 from pydantic_settings import SettingsConfigDict
 
+from app.settings.certificaten import Certificaten
 from app.settings.gegevens import Gegevens
 from app.settings.kern import SANDBOX_OIN, Kern, Omgeving
 from app.settings.privacy import Privacy
@@ -21,7 +22,7 @@ class InstellingsFout(Exception):
     """A setting is unknown, missing or out of range; the message says which and what to do."""
 
 
-class Instellingen(Vragen, Gegevens, Privacy, Kern):
+class Instellingen(Vragen, Certificaten, Gegevens, Privacy, Kern):
     """Every setting has a safe default and says what it does; an unknown one is refused."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True, env_ignore_empty=True)

@@ -11,7 +11,9 @@ import pytest_asyncio
 from app.main import maak_app
 from app.models.identiteit import Oin
 from app.privacy.antwoord import Antwoord
+from app.privacy.certificaten import GEEN_CERTIFICATEN
 from app.privacy.toelating import Toelating
+from app.privacy.vumtoelating import Vumtoelating
 from app.settings import Instellingen
 
 EIGEN = "00000001810207357000"
@@ -43,6 +45,7 @@ class Neppoort:
         self.beheer = (self, self)
         self.inzage = self
         self.toelating = Toelating(None, Oin(EIGEN), sandbox=True)
+        self.vumtoelating = Vumtoelating(None, GEEN_CERTIFICATEN)
 
     async def _doe(self, *aanroep: Any) -> Antwoord:
         self.aanroepen.append(aanroep)
