@@ -1,55 +1,38 @@
-"""Delivery: read records, refuse what breaks the standard, guard the free text, store in batches, report.
+"""Delivery: read records, refuse what breaks the standard, guard the free text, store, report.
 
-A batch is stored whole or not at all. ``volledig`` replaces all records of one source and kind in one
-transaction: a reader sees the old records or the new ones, and a file that cannot be read to its end
-changes nothing. Memory is bounded by one batch and the ids of the delivery.
+An ordinary delivery is stored in batches, each whole or not at all. One that is ``ineens`` (a replacement,
+a removal, and whatever comes in over the API) is judged first and put aside, then stored in one transaction:
+a reader sees what was there or what comes, a file that cannot be read to its end changes nothing, and the
+store is not held up by the judging. Memory is bounded by one batch and the ids of the delivery.
 """
 
-import re
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import NamedTuple, Protocol
 
-import orjson
-
+from app.domain.keuring import Ingelezen, Keuring
 from app.domain.leveringrapport import Geweigerd, Rapport
-from app.domain.leveringtoestemming import Bestandstoestemming, Toestemmingsverwerking
+from app.domain.leveringtoestemming import Bestandstoestemming
 from app.domain.ports import Aangeleverd, Opslag, Opslagfabriek, Wijziging
-from app.domain.tekstwacht import Tekstwacht, bewaakt_record
+from app.domain.tekstwacht import Tekstwacht
 from app.log import Gebeurtenis, log
 from app.models.identiteit import Oin, RecordID
-from app.models.lezen import ID_VELD, valideer_record
 from app.models.partijen import Grondslag, Soort
-from app.models.schending import Schending
-from app.models.versie import Versie
 
-__all__ = ["BATCH", "Geweigerd", "Ingelezen", "Levering", "Rapport", "lever_aan"]
+__all__ = ["BATCH", "Deel", "Geweigerd", "Ingelezen", "Levering", "Rapport", "Tussenopslag", "lever_aan"]
 
 BATCH = 500
-MAX_SCHENDINGEN = 20
-_MISSCHIEN_BSN = re.compile(r"[0-9]{8,9}")
-
-
-@dataclass(frozen=True, slots=True)
-class Ingelezen:
-    """One record as a format reader found it: ``ruw`` is a JSON value, or ``leesfout`` says why there is none.
-
-    ``schendingen``: an adapter read the row well and refuses it. ``toestemming``: what the row says of consent.
-    """
-
-    plaats: str
-    ruw: bytes = field(default=b"", repr=False)
-    leesfout: str = ""
-    schendingen: tuple[Schending, ...] = ()
-    toestemming: Bestandstoestemming | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Levering:
     """What is delivered, by whom, and what must happen with it. A vacancy has no legal ground.
 
-    ``grondslag_tot``: when the ground ends (seconds since 1970); None: it has no end.
+    ``grondslag_tot``: when the ground ends (seconds since 1970); None: it has no end. ``verwijderen``: what the
+    file holds is removed. ``ineens``: all of it or nothing. ``hoogstens_weg``: the part of the records (0 to 1)
+    that may be removed without anybody having confirmed it; None: any.
     """
 
     bron: Oin
@@ -59,85 +42,58 @@ class Levering:
     volledig: bool = False
     proef: bool = False
     grondslag_tot: int | None = None
+    verwijderen: bool = False
+    ineens: bool = False
+    hoogstens_weg: float | None = None
+
+
+class Deel(NamedTuple):
+    """A batch that was judged: its valid records, and what its rows say of consent."""
+
+    records: list[Aangeleverd]
+    toestemmingen: list[Bestandstoestemming]
+
+
+class Tussenopslag(Protocol):
+    """Where judged batches wait until they are stored; they come back in the order in which they went in."""
+
+    def voeg_toe(self, deel: Deel) -> None: ...
+
+    def delen(self) -> Iterator[Deel]: ...
+
+
+class Geheugen:
+    """Puts the batches aside in memory: for small deliveries."""
+
+    def __init__(self) -> None:
+        self._delen: list[Deel] = []
+
+    def voeg_toe(self, deel: Deel) -> None:
+        self._delen.append(deel)
+
+    def delen(self) -> Iterator[Deel]:
+        return iter(self._delen)
+
+
+Afronding = Callable[[Opslag, Rapport], Awaitable[None]]
+"""Does the last thing in the transaction of a delivery that is ``ineens``: it stands or falls with the records."""
+
+
+async def geen_afronding(_: Opslag, __: Rapport) -> None:
+    """Do nothing."""
 
 
 class _Afgebroken(Exception):
-    """Roll back a replacement; the message is the reason for the report."""
+    """Roll everything back; the message is the reason for the report."""
 
 
-class _Keuring:
-    """Walks the records once: validates, guards the free text, counts, remembers the accepted ids."""
+class _Loop(NamedTuple):
+    """What the steps of one delivery share."""
 
-    def __init__(self, levering: Levering, records: Iterable[Ingelezen], rapport: Rapport, wacht: Tekstwacht) -> None:
-        self._soort = levering.soort
-        self._versie = Versie(levering.versie)
-        self._wacht = wacht
-        self._records = records
-        self._rapport = rapport
-        self.toestemming = Toestemmingsverwerking(levering.bron, levering.soort)
-        self.ids: set[RecordID] = set()
-
-    def batches(self) -> Iterator[list[Aangeleverd]]:
-        """Give the valid ones of the records, ``BATCH`` read at a time."""
-        records = iter(self._records)
-        while deel := list(islice(records, BATCH)):
-            yield [goed for record in deel if (goed := self._beoordeel(record)) is not None]
-
-    def _beoordeel(self, record: Ingelezen) -> Aangeleverd | None:
-        self._rapport.gelezen += 1
-        goed = self._keur(record)
-        if goed is not None:
-            self._rapport.dubbel += goed.id in self.ids
-            self.ids.add(goed.id)
-        self.ids -= self.toestemming.onthoud(record.toestemming)
-        return goed
-
-    def _keur(self, record: Ingelezen) -> Aangeleverd | None:
-        if geweigerd := record.schendingen or self.toestemming.bezwaren(record.toestemming):
-            self._weiger(record, None, geweigerd)
-            return None
-        try:
-            gegevens = orjson.loads(record.ruw)
-        except orjson.JSONDecodeError:
-            self._rapport.onleesbaar = self._rapport.onleesbaar or record.plaats
-            leesfout = (
-                [Schending("", record.leesfout)]
-                if record.leesfout
-                else valideer_record(self._soort, record.ruw, self._versie)
-            )
-            self._weiger(record, None, leesfout)
-            return None
-        # Written out again: of a key that occurs twice, the one that is judged is the one that is stored.
-        inhoud = orjson.dumps(gegevens)
-        schendingen = valideer_record(self._soort, inhoud, self._versie)
-        if schendingen:
-            self._weiger(record, _veilig_id(gegevens, ID_VELD[self._soort], schendingen), schendingen)
-            return None
-        return self._bewaak(record, RecordID(gegevens[ID_VELD[self._soort]]), inhoud, gegevens)
-
-    def _bewaak(
-        self, record: Ingelezen, id_: RecordID, inhoud: bytes, gegevens: Mapping[str, Any]
-    ) -> Aangeleverd | None:
-        oordeel = self._wacht(self._soort, gegevens)
-        self._rapport.bevindingen.meld(record.plaats, oordeel.vondsten)
-        if oordeel.schendingen:
-            self._weiger(record, id_, oordeel.schendingen)
-            return None
-        return bewaakt_record(id_, inhoud, gegevens, oordeel)
-
-    def _weiger(self, record: Ingelezen, id_: RecordID | None, schendingen: Sequence[Schending]) -> None:
-        self._rapport.weiger(Geweigerd(record.plaats, id_, tuple(schendingen[:MAX_SCHENDINGEN])))
-
-
-def _veilig_id(gegevens: Any, veld: str, schendingen: Sequence[Schending]) -> RecordID | None:
-    """Give the id of a refused record only when it breaks no rule and cannot be a BSN."""
-    if not isinstance(gegevens, dict) or any(s.pad == veld for s in schendingen):
-        return None
-    try:
-        id_ = RecordID(gegevens[veld])
-    except (KeyError, TypeError, ValueError):
-        return None
-    return None if _MISSCHIEN_BSN.fullmatch(id_) else id_
+    levering: Levering
+    keuring: Keuring
+    rapport: Rapport
+    voortgang: Callable[[Rapport], None]
 
 
 async def lever_aan(
@@ -147,80 +103,112 @@ async def lever_aan(
     voortgang: Callable[[Rapport], None] = lambda _: None,
     *,
     wacht: Tekstwacht,
+    tussen: Tussenopslag | None = None,
+    afronding: Afronding = geen_afronding,
 ) -> Rapport:
     """Take in a delivery and report; safe to repeat. ``voortgang`` is called after each batch.
 
     ``wacht`` guards the free text of every valid record before anything of it is stored.
     """
     rapport = Rapport(proef=levering.proef, volledig=levering.volledig)
-    keuring = _Keuring(levering, records, rapport, wacht)
+    keuring = Keuring(levering.bron, levering.soort, levering.versie, records, rapport, wacht=wacht)
+    loop = _Loop(levering, keuring, rapport, voortgang)
     if levering.proef:
-        _proef(keuring, rapport, voortgang)
-    elif levering.volledig:
-        await _vervang(opslag, levering, keuring, rapport, voortgang)
+        await _proef(loop)
+    elif levering.volledig or levering.verwijderen or levering.ineens:
+        await _ineens(opslag, loop, tussen or Geheugen(), afronding)
     else:
-        await _vul_aan(opslag, levering, keuring, rapport, voortgang)
-    if not rapport.fout and not rapport.geldig and (rapport.geweigerd or not levering.volledig):
-        rapport.niets_gedaan("geen enkel record is geldig" if rapport.gelezen else "het bestand bevat geen records")
+        await _vul_aan(opslag, loop)
+    if reden := _niets_te_doen(levering, rapport):
+        rapport.niets_gedaan(reden)
     _meld(levering, rapport)
     return rapport
 
 
-def _proef(keuring: _Keuring, rapport: Rapport, voortgang: Callable[[Rapport], None]) -> None:
-    for _ in keuring.batches():
-        voortgang(rapport)
-    rapport.fout = _bezwaar_tegen_vervangen(rapport) if rapport.volledig else ""
+async def _proef(loop: _Loop) -> None:
+    for _ in loop.keuring.batches(BATCH):
+        loop.voortgang(loop.rapport)
+        await asyncio.sleep(0)
+    loop.rapport.fout = _bezwaar(loop)
 
 
-async def _vul_aan(
-    opslag: Opslagfabriek,
-    levering: Levering,
-    keuring: _Keuring,
-    rapport: Rapport,
-    voortgang: Callable[[Rapport], None],
-) -> None:
-    for batch in keuring.batches():
+async def _vul_aan(opslag: Opslagfabriek, loop: _Loop) -> None:
+    for batch in loop.keuring.batches(BATCH):
         async with opslag.schrijven() as transactie:
-            uitkomst = await _bewaar(transactie, levering, batch)
-            gedaan = await keuring.toestemming.verwerk(transactie)
-        rapport.tel(uitkomst)
-        rapport.tel_toestemming(gedaan)
-        voortgang(rapport)
+            uitkomst = await _bewaar(transactie, loop.levering, batch)
+            gedaan = await loop.keuring.toestemming.verwerk(transactie)
+        loop.rapport.tel(uitkomst)
+        loop.rapport.tel_toestemming(gedaan)
+        loop.voortgang(loop.rapport)
 
 
-async def _vervang(
-    opslag: Opslagfabriek,
-    levering: Levering,
-    keuring: _Keuring,
-    rapport: Rapport,
-    voortgang: Callable[[Rapport], None],
-) -> None:
+async def _ineens(opslag: Opslagfabriek, loop: _Loop, tussen: Tussenopslag, afronding: Afronding) -> None:
+    for batch in loop.keuring.batches(BATCH):
+        tussen.voeg_toe(Deel(batch, loop.keuring.toestemming.neem()))
+        loop.voortgang(loop.rapport)
+        # Others in this event loop get their turn: nothing here waits for anything.
+        await asyncio.sleep(0)
+    if reden := _bezwaar(loop) or _niets_te_doen(loop.levering, loop.rapport):
+        loop.rapport.niets_gedaan(reden)
+        return
     try:
         async with opslag.schrijven() as transactie:
-            for batch in keuring.batches():
-                rapport.tel(await _bewaar(transactie, levering, batch))
-                rapport.tel_toestemming(await keuring.toestemming.verwerk(transactie))
-                voortgang(rapport)
-            _eis_vervangbaar(rapport)
-            rapport.verwijderd += await transactie.dossiers.verwijder_behalve(
-                levering.bron, levering.soort, _in_delen(keuring.ids)
-            )
+            await _voer_door(transactie, loop, tussen)
+            await afronding(transactie, loop.rapport)
     except _Afgebroken as reden:
-        rapport.niets_gedaan(str(reden))
+        loop.rapport.niets_gedaan(str(reden))
 
 
-def _eis_vervangbaar(rapport: Rapport) -> None:
-    if reden := _bezwaar_tegen_vervangen(rapport):
-        raise _Afgebroken(reden)
+async def _voer_door(transactie: Opslag, loop: _Loop, tussen: Tussenopslag) -> None:
+    """Make the changes, removals first: whether they may be is then known before the work is done."""
+    levering, rapport, ids = loop.levering, loop.rapport, loop.keuring.ids
+    if levering.volledig or levering.verwijderen:
+        await _ruim_plaats(transactie, loop)
+    nummer = gehad = 0
+    for deel in tussen.delen():
+        laatste = [r for n, r in enumerate(deel.records, nummer) if ids.get(r.id) == n]
+        nummer += len(deel.records)
+        gehad += len(laatste)
+        if not levering.verwijderen:
+            rapport.tel(await _bewaar(transactie, levering, laatste))
+            rapport.tel_toestemming(await loop.keuring.toestemming.verwerk(transactie, deel.toestemmingen))
+        loop.voortgang(rapport)
+    rapport.dubbel = nummer - gehad
 
 
-def _bezwaar_tegen_vervangen(rapport: Rapport) -> str:
-    """Say why this file may not replace anything: it is damaged, or nothing in it is valid."""
+async def _ruim_plaats(transactie: Opslag, loop: _Loop) -> None:
+    levering, rapport = loop.levering, loop.rapport
+    dossiers, ids = transactie.dossiers, loop.keuring.ids
+    rapport.aanwezig = await dossiers.aantal(levering.bron, levering.soort)
+    if levering.verwijderen:
+        async for deel in _in_delen(sorted(ids)):
+            rapport.verwijderd += await dossiers.verwijder_alle(levering.bron, levering.soort, deel)
+        rapport.niet_gevonden = len(ids) - rapport.verwijderd
+    else:
+        rapport.verwijderd = await dossiers.verwijder_behalve(levering.bron, levering.soort, _in_delen(ids))
+    if levering.hoogstens_weg is not None and rapport.verwijderd > levering.hoogstens_weg * rapport.aanwezig:
+        rapport.te_verwijderen = rapport.verwijderd
+        raise _Afgebroken(
+            f"dit verwijdert {rapport.verwijderd} van de {rapport.aanwezig} records; bevestig eerst dat dit klopt"
+        )
+
+
+def _bezwaar(loop: _Loop) -> str:
+    """Say why this file may not change anything: it is damaged where all of it counts, or nothing in it is valid."""
+    levering, rapport = loop.levering, loop.rapport
+    if not levering.volledig:
+        return ""
     if rapport.onleesbaar:
         return f"het bestand is beschadigd ({rapport.onleesbaar}); er is niets vervangen"
     if rapport.gelezen and not rapport.geldig:
         return "geen enkel record is geldig; er is niets vervangen"
     return ""
+
+
+def _niets_te_doen(levering: Levering, rapport: Rapport) -> str:
+    if rapport.fout or rapport.geldig or (levering.volledig and not rapport.geweigerd):
+        return ""
+    return "geen enkel record is geldig" if rapport.gelezen else "het bestand bevat geen records"
 
 
 async def _bewaar(transactie: Opslag, levering: Levering, batch: Sequence[Aangeleverd]) -> Mapping[Wijziging, int]:

@@ -27,7 +27,8 @@ class Rapport:
     """What became of a delivery. ``fout`` says why nothing was changed; ``dubbel``: the last one won.
 
     ``geweerd``: not stored, because the person was erased. ``toestemmingen``: consents given or withdrawn because
-    the file says so. ``cellen``: what became of every cell, where an adapter read the file.
+    the file says so. ``aanwezig``: records before a delivery that removes; ``te_verwijderen``: would go, and waits
+    for a confirmation; ``niet_gevonden``: were to be removed, and are not there. ``cellen``: what became of every cell, where an adapter read the file.
     """
 
     gelezen: int = 0
@@ -39,6 +40,9 @@ class Rapport:
     dubbel: int = 0
     geweerd: int = 0
     toestemmingen: int = 0
+    aanwezig: int = 0
+    te_verwijderen: int = 0
+    niet_gevonden: int = 0
     proef: bool = False
     volledig: bool = False
     fout: str = ""
@@ -75,5 +79,5 @@ class Rapport:
 
     def niets_gedaan(self, reden: str) -> None:
         self.nieuw = self.gewijzigd = self.ongewijzigd = self.verwijderd = self.geweerd = 0
-        self.toestemmingen = 0
+        self.toestemmingen = self.niet_gevonden = 0
         self.fout = reden

@@ -79,9 +79,14 @@ class Toestemmingsverwerking:
         self._zonder.add(toestemming.id)
         return {toestemming.id}
 
-    async def verwerk(self, opslag: Opslag) -> Gedaan:
-        """Apply what was kept, after the records of the same rows were stored."""
+    def neem(self) -> list[Bestandstoestemming]:
+        """Give what was kept, to be applied later."""
         wacht, self._wacht = self._wacht, []
+        return wacht
+
+    async def verwerk(self, opslag: Opslag, wacht: Sequence[Bestandstoestemming] | None = None) -> Gedaan:
+        """Apply what was kept, after the records of the same rows were stored."""
+        wacht = self.neem() if wacht is None else wacht
         if not wacht:
             return Gedaan(0, 0)
         handelingen = [handeling for t in wacht for handeling in t.handelingen()]

@@ -4,16 +4,39 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Protocol, TypeAlias
+from typing import Any, NamedTuple, Protocol
 
 from app.domain.auditport import Auditlog
 from app.domain.criteria import Selectievraag
+from app.domain.leveringport import Leveringen
 from app.domain.persoon import Beleidsarchief, Personen
+from app.domain.registerport import Bronregistratie, Bronstaat, Deelnemer, Postcodereeksen, Register
 from app.domain.selectiegebied import Gebied
 from app.domain.toestemming import Registerhandeling, Stand
 from app.models.identiteit import Oin, RecordID
-from app.models.partijen import Grondslag, Inzage, Partijklasse, Soort
+from app.models.partijen import Grondslag, Inzage, Soort
 from app.models.versie import Versie
+
+__all__ = [
+    "Aangeleverd",
+    "Bronmatch",
+    "Bronregistratie",
+    "Bronstaat",
+    "Deelnemer",
+    "Detailtelling",
+    "Dossier",
+    "Dossiers",
+    "Dossierstand",
+    "Grenzen",
+    "Klok",
+    "Opslag",
+    "Opslagfabriek",
+    "Postcodereeksen",
+    "Register",
+    "Selectie",
+    "Toestemmingen",
+    "Wijziging",
+]
 
 
 class Klok(Protocol):
@@ -35,51 +58,6 @@ class Grenzen:
     body_bytes: int = 100_000
     vragen_tegelijk: int = 32
     """Most questions that the exchange has under way, per worker."""
-
-
-@dataclass(frozen=True, slots=True)
-class Deelnemer:
-    """A party of the register. ``verwerkers`` may act for it; without any it is its own processor."""
-
-    oin: Oin
-    naam: str
-    klasse: Partijklasse
-    verwerkers: frozenset[Oin] = frozenset()
-    uitwisseling: bool = False
-    """May ask sources as an exchange."""
-
-
-Postcodereeksen: TypeAlias = tuple[tuple[int, int], ...]
-"""Ranges of PC4s, both ends included."""
-
-
-class Bronstaat(StrEnum):
-    """Whether a source is asked. ``GEPAUZEERD``: it takes no part; ``STORING``: it should, but cannot now."""
-
-    ACTIEF = "actief"
-    GEPAUZEERD = "gepauzeerd"
-    STORING = "storing"
-
-
-@dataclass(frozen=True, slots=True)
-class Bronregistratie:
-    """A source of the register; without a URL it lives inside this node."""
-
-    oin: Oin
-    naam: str
-    url: str | None = None
-    versie: str = "3.0.0"
-    verwerker: Oin | None = None
-    """Processor of the source; None: its own OIN."""
-    staat: Bronstaat = Bronstaat.ACTIEF
-    soorten: frozenset[Soort] = frozenset(Soort)
-    """The kinds of record that it holds."""
-    gebied: Postcodereeksen = ()
-    """Where all its records lie; empty: anywhere."""
-    seconden: float | None = None
-    """Longest wait for one answer; None: what the exchange gives every source."""
-    gelijktijdig: int | None = None
-    """Most questions and details at once, per worker; None: what the exchange asks every source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +132,16 @@ class Aangeleverd:
     bewaakt: int = 0
 
 
+class Dossierstand(NamedTuple):
+    """Of one record: its version, and when it was first delivered, changed and last delivered (seconds since 1970)."""
+
+    id: RecordID
+    versie: str
+    aangemaakt_op: int
+    gewijzigd_op: int
+    bevestigd_op: int
+
+
 class Dossiers(Protocol):
     """The records of the sources inside this node."""
 
@@ -189,8 +177,16 @@ class Dossiers(Protocol):
         """Remove one record; False where there was none."""
         ...
 
+    async def verwijder_alle(self, bron: Oin, soort: Soort, ids: Sequence[RecordID]) -> int:
+        """Remove these records; give the number of those that were there."""
+        ...
+
     async def verwijder_behalve(self, bron: Oin, soort: Soort, behouden: AsyncIterator[Sequence[RecordID]]) -> int:
         """Remove every record of this source and kind that ``behouden`` does not name; give their number."""
+        ...
+
+    async def lijst(self, bron: Oin, soort: Soort, na: int, aantal: int) -> Sequence[Dossierstand]:
+        """Give so many records in the order of their ids, ``na`` of them passed over."""
         ...
 
     async def aantal(self, bron: Oin, soort: Soort) -> int:
@@ -222,30 +218,6 @@ class Toestemmingen(Protocol):
 
     async def wis(self, bron: Oin, id_: RecordID) -> bool:
         """Erase all that was entered for this person; False where there was nothing."""
-        ...
-
-
-class Register(Protocol):
-    """Parties and sources; a change counts at once, in every worker."""
-
-    async def deelnemer(self, oin: Oin) -> Deelnemer | None: ...
-
-    async def deelnemers(self) -> Sequence[Deelnemer]: ...
-
-    async def bron(self, oin: Oin) -> Bronregistratie | None: ...
-
-    async def bronnen(self) -> Sequence[Bronregistratie]: ...
-
-    async def zet_deelnemer(self, deelnemer: Deelnemer) -> None: ...
-
-    async def zet_bron(self, bron: Bronregistratie) -> None: ...
-
-    async def verwijder_deelnemer(self, oin: Oin) -> bool:
-        """Remove the party; False where there was none."""
-        ...
-
-    async def verwijder_bron(self, oin: Oin) -> bool:
-        """Remove the source; its records stay, and nobody can ask for them. False where there was none."""
         ...
 
 
@@ -288,6 +260,9 @@ class Opslag(Protocol):
 
     @property
     def audit(self) -> Auditlog: ...
+
+    @property
+    def leveringen(self) -> Leveringen: ...
 
 
 class Opslagfabriek(Protocol):

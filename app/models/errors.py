@@ -9,6 +9,8 @@ VumFout
 ├── NietGevonden          404  404.01  │
 ├── MethodeNietToegestaan 405  405.01  │ outside the operations of the VUM contract:
 ├── NietAcceptabel        406  406.01  │ the API Design Rules hold
+├── Conflict              409  409.01  │
+├── TeGroot               413  413.01  │
 ├── VerkeerdInhoudstype   415  415.01  ┘
 ├── LimietOverschreden    429  429.01
 ├── InterneFout           500  500.1
@@ -85,6 +87,18 @@ class NietAcceptabel(VumFout):
     """The Accept header leaves no media type that the operation can give."""
 
     status, code, melding = 406, "406.01", "Niet acceptabel"
+
+
+class Conflict(VumFout):
+    """What is asked does not go with how things stand now."""
+
+    status, code, melding = 409, "409.01", "Conflict met de huidige stand"
+
+
+class TeGroot(VumFout):
+    """The body is larger than this node takes."""
+
+    status, code, melding = 413, "413.01", "Inhoud te groot"
 
 
 class VerkeerdInhoudstype(VumFout):

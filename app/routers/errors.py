@@ -32,6 +32,8 @@ STANDAARDDETAIL: Mapping[str, str] = {
     "404.01": "Dit pad bestaat niet.",
     "405.01": "Deze methode bestaat niet op dit pad; de kop Allow noemt welke wel.",
     "406.01": "Deze API kan niet antwoorden in een gevraagd mediatype.",
+    "409.01": "Dit past niet bij de huidige stand.",
+    "413.01": "De inhoud is groter dan deze node aanneemt.",
     "415.01": "De inhoud is niet van een mediatype dat deze API leest.",
     "429.01": "Het afgesproken aantal is bereikt.",
     "500.1": "Er ging iets mis aan onze kant.",

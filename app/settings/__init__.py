@@ -2,11 +2,13 @@
 
 import os
 from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
 from pydantic import ValidationError
 from pydantic_settings import SettingsConfigDict
 
+from app.settings.aanlevering import Aanlevering
 from app.settings.certificaten import Certificaten
 from app.settings.gegevens import Gegevens
 from app.settings.kern import SANDBOX_OIN, Kern, Omgeving
@@ -22,10 +24,15 @@ class InstellingsFout(Exception):
     """A setting is unknown, missing or out of range; the message says which and what to do."""
 
 
-class Instellingen(Vragen, Certificaten, Gegevens, Privacy, Kern):
+class Instellingen(Vragen, Certificaten, Aanlevering, Gegevens, Privacy, Kern):
     """Every setting has a safe default and says what it does; an unknown one is refused."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True, env_ignore_empty=True)
+
+    @property
+    def aanleverpad(self) -> Path:
+        """Where delivered files wait: the folder that was set, or one beside the key ring of a sandbox."""
+        return self.aanlevering_map or self.naast_database(".aanlevering")
 
 
 def lees_instellingen() -> Instellingen:

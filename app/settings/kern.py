@@ -86,8 +86,10 @@ class Kern(BaseSettings):
     @property
     def sleutelpad(self) -> Path:
         """The key ring's file: the one that was set, or the sandbox's own beside its database."""
-        if self.sleutels is not None:
-            return self.sleutels
+        return self.sleutels or self.naast_database(".sleutels.json")
+
+    def naast_database(self, achtervoegsel: str) -> Path:
+        """Give a path beside the database of SQLite, or in the working folder."""
         soort, _, pad = self.database_url.partition(":///")
         database = pad.partition("?")[0] if soort.startswith("sqlite") else ""
-        return Path(database or "openvum").with_suffix(".sleutels.json")
+        return Path(database or "openvum").with_suffix(achtervoegsel)

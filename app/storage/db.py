@@ -11,6 +11,7 @@ from app.domain.ports import Klok
 from app.domain.selectiegebied import Postcodekaart
 from app.domain.verwerkingsketen import Ondertekenaar
 from app.storage.audit import Auditlog
+from app.storage.leveringen import Leveringen
 from app.storage.personen import Beleidsarchief, Personen
 from app.storage.records import Dossiers
 from app.storage.register import Register
@@ -35,6 +36,7 @@ class Opslag:
     register: Register
     detailtelling: Detailtelling
     audit: Auditlog
+    leveringen: Leveringen
 
 
 class Database:
@@ -91,6 +93,7 @@ class Database:
             Register(verbinding),
             Detailtelling(verbinding),
             Auditlog(verbinding, self._zegel, self._klok),
+            Leveringen(verbinding),
         )
 
     @cached_property

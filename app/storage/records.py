@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, bindparam, delete, func, insert, select, update
 
 from app.domain.criteria import Selectievraag
-from app.domain.ports import Aangeleverd, Dossier, Klok, Selectie, Wijziging
+from app.domain.ports import Aangeleverd, Dossier, Dossierstand, Klok, Selectie, Wijziging
 from app.domain.selectiegebied import Gebied, Postcodekaart
 from app.models.identiteit import Oin, RecordID
 from app.models.partijen import Grondslag, Inzage, Soort
@@ -95,6 +95,20 @@ class Dossiers:
         """Remove one record; False where there was none."""
         t = DOSSIERS[soort]
         return (await self._verbinding.voer_uit(delete(t).where(*_dit(t, bron, id_)))).rowcount > 0
+
+    async def verwijder_alle(self, bron: Oin, soort: Soort, ids: Sequence[RecordID]) -> int:
+        """Remove these records; give the number of those that were there."""
+        t = DOSSIERS[soort]
+        weg = delete(t).where(t.c.bron_oin == str(bron), een_van(t.c.id, "ids"))
+        return (await self._verbinding.voer_uit(weg, {"ids": [str(id_) for id_ in ids]})).rowcount
+
+    async def lijst(self, bron: Oin, soort: Soort, na: int, aantal: int) -> Sequence[Dossierstand]:
+        """Give so many records in the order of their ids, ``na`` of them passed over."""
+        t = DOSSIERS[soort]
+        kolommen = (t.c[naam] for naam in Dossierstand._fields)
+        vraag = select(*kolommen).where(t.c.bron_oin == str(bron)).order_by(t.c.id).offset(na).limit(aantal)
+        rijen = await self._verbinding.voer_uit(vraag)
+        return [Dossierstand._make((RecordID(rij.id), *rij[1:])) for rij in rijen]
 
     async def verwijder_behalve(self, bron: Oin, soort: Soort, behouden_: AsyncIterator[Sequence[RecordID]]) -> int:
         """Remove every record of this source and kind that ``behouden_`` does not name; give their number."""

@@ -50,6 +50,12 @@ class Dossierbak:
     async def verwijder(self, bron, soort, id_):
         return self.records.pop((bron, soort, id_), None) is not None
 
+    async def verwijder_alle(self, bron, soort, ids):
+        return sum([await self.verwijder(bron, soort, id_) for id_ in ids])
+
+    async def aantal(self, bron, soort):
+        return sum(k[:2] == (bron, soort) for k in self.records)
+
     async def verwijder_behalve(self, bron, soort, behouden):
         ids = {i async for deel in behouden for i in deel}
         weg = [k for k in self.records if k[:2] == (bron, soort) and k[2] not in ids]
@@ -377,3 +383,55 @@ class TestAdapter:
     async def test_a_trial_leaves_consents_alone(self, opslag):
         await lever_aan(opslag, levering(proef=True), [self.rij(True)])
         assert opslag.toestemmingen.in_kracht() == set()
+
+
+class TestIneens:
+    """Judged first, stored in one transaction: all of it or nothing."""
+
+    @pytest.fixture
+    async def gevuld(self, opslag):
+        await lever_aan(opslag, levering(), ingelezen(*(met_id(n) for n in range(10))))
+        opslag.transacties = 0
+        return opslag
+
+    async def test_is_one_transaction_and_the_counts_add_up(self, gevuld, monkeypatch):
+        monkeypatch.setattr(aanlevering, "BATCH", 2)
+        anders = met_id(2, persoonlijkePresentatie="Anders.")
+        records = ingelezen(met_id(1), anders, met_id(11), b"{", met_id(11), met_id(2), met_id(12))
+        r = await lever_aan(gevuld, levering(ineens=True), records)
+        assert (gevuld.transacties, r.gelezen, r.geweigerd, r.dubbel) == (1, 7, 1, 2)
+        assert (r.nieuw, r.gewijzigd, r.ongewijzigd) == (2, 0, 2)
+        assert r.geldig == r.nieuw + r.gewijzigd + r.ongewijzigd + r.geweerd + r.dubbel
+
+    async def test_what_fails_at_the_end_leaves_nothing(self, gevuld):
+        async def stuk(_, __):
+            raise RuntimeError
+
+        voor = dict(gevuld.dossiers.records)
+        with pytest.raises(RuntimeError):
+            await lever_aan(gevuld, levering(ineens=True), ingelezen(met_id(99)), afronding=stuk)
+        assert gevuld.dossiers.records == voor
+
+    @pytest.mark.parametrize(("over", "bevestigen"), [(8, False), (7, True), (0, True)])
+    async def test_a_replacement_that_removes_more_than_the_part_waits(self, gevuld, over, bevestigen):
+        voor = dict(gevuld.dossiers.records)
+        vervang = levering(volledig=True, hoogstens_weg=0.2)
+        r = await lever_aan(gevuld, vervang, ingelezen(*(met_id(n) for n in range(over))))
+        if not bevestigen:
+            assert (r.fout, r.verwijderd, r.te_verwijderen) == ("", 2, 0)
+            return
+        assert gevuld.dossiers.records == voor
+        assert (r.te_verwijderen, r.aanwezig, r.verwijderd, r.nieuw) == (10 - over, 10, 0, 0)
+        assert f"verwijdert {10 - over} van de 10" in r.fout
+
+    async def test_removes_what_the_file_names(self, gevuld):
+        namen = ingelezen({"idWerkzoekende": "w-1"}, {"idWerkzoekende": "w-1"}, {"idWerkzoekende": "weg"})
+        r = await lever_aan(gevuld, levering(verwijderen=True), namen)
+        assert (r.verwijderd, r.niet_gevonden, r.dubbel, r.geldig) == (1, 1, 1, 3)
+        assert (len(ids(gevuld)), gevuld.transacties) == (9, 1)
+
+    async def test_a_yes_before_a_no_is_not_stored_for_a_moment(self, opslag):
+        rij = TestAdapter().rij
+        r = await lever_aan(opslag, levering(ineens=True), [rij(True), rij(False), rij(True, 2)])
+        assert (ids(opslag), r.nieuw, r.dubbel) == ({"w-2"}, 1, 1)
+        assert opslag.toestemmingen.in_kracht() == {("w-2", Omvang.SUWI)}
