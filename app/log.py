@@ -30,6 +30,8 @@ class Gebeurtenis(Enum):
     ONVERWACHTE_FOUT = ("onverwachte_fout", "error", ("api", "fouttype", "plaats", "verzoek_id"))
     LEVERING = ("levering", "info", ("bron", "soort", "gelezen", "geladen", "geweigerd", "verwijderd", "proef"))
     BULKWACHT = ("bulkwacht", "warning", ("rol", "bron", "partij", "maat", "venster", "soort"))
+    BEGRENZING = ("begrenzing", "warning", ("api", "kring", "partij", "geweigerd"))
+    BEGRENZING_TELLER = ("begrenzing_teller", "error", ("gedeeld", "fouttype"))
     ONDERHOUD = ("onderhoud", "info", ("klus", "aantal", "ms"))
     ONDERHOUD_FAALT = ("onderhoud_faalt", "error", ("klus", "fouttype"))
     AUDIT = (

@@ -11,6 +11,7 @@ from starlette.types import Lifespan
 from app.log import Gebeurtenis, configureer, log
 from app.main.apis import BEHEER, BRON, INZAGE, UITWISSELING, VERSIES
 from app.main.samenstel import Samenstel
+from app.privacy.begrenzing import Begrenzer
 from app.privacy.gate import Poort
 from app.routers import beheer, bron, inzage, uitwisseling
 from app.routers.aanroeper import maak_eigen_toegang
@@ -44,7 +45,11 @@ def _levensloop(instellingen: Instellingen, leven: Leven) -> Lifespan[Starlette]
 
 
 def maak_app(
-    instellingen: Instellingen, poort: Poort, leven: Leven = nullcontext, bij_weigering: BijWeigering = vergeet
+    instellingen: Instellingen,
+    poort: Poort,
+    leven: Leven = nullcontext,
+    bij_weigering: BijWeigering = vergeet,
+    begrenzer: Begrenzer | None = None,
 ) -> Node:
     """Build the whole node, an ASGI app: all APIs, and the front page, health and metrics beside them."""
     apis = (
@@ -54,10 +59,13 @@ def maak_app(
         (INZAGE, inzage.maak_router(poort.inzage)),
     )
     randen = {
-        api.basis: maak_api(api, router, instellingen, _toegang(api, instellingen, poort), bij_weigering)
+        api.basis: maak_api(
+            api, router, instellingen, _toegang(api, instellingen, poort), bij_weigering, begrenzer=begrenzer
+        )
         for api, router in apis
     }
-    voorkant = maak_voorkant([api for api, _ in apis], poort.klaar, instellingen, _levensloop(instellingen, leven))
+    levensloop = _levensloop(instellingen, leven)
+    voorkant = maak_voorkant([api for api, _ in apis], poort.klaar, instellingen, levensloop, begrenzer)
     return Node(randen, voorkant)
 
 
@@ -72,7 +80,7 @@ def maak_node() -> Node:
     instellingen = lees_instellingen()
     configureer()
     samenstel = Samenstel(instellingen)
-    node = maak_app(instellingen, samenstel.poort, samenstel.leven, samenstel.auditwacht.geweigerd)
+    node = maak_app(instellingen, samenstel.poort, samenstel.leven, samenstel.auditwacht.geweigerd, samenstel.begrenzer)
     _ruim_zelden_op()
     return node
 

@@ -8,6 +8,7 @@ from app.adapters.http import Httpklant
 from app.adapters.verrebronnen import Verrebronnen
 from app.domain.selectiegebied import Postcodekaart
 from app.jobs import Klus, klussen, op_de_achtergrond
+from app.main.begrenzing import maak_begrenzer
 from app.main.lezers import (
     bulkgrenzen_van,
     grenzen_van,
@@ -76,6 +77,7 @@ class Samenstel:
             self.database,
             lambda: (beleid_van_kracht(self.beleid.kenmerk), sleutels_van_kracht(self.sleutels())),
         )
+        self.begrenzer = maak_begrenzer(instellingen, self.pseudoniemen)
         self._motoren = Motoren(instellingen.database_url, VERANTWOORDING_VERBINDINGEN)
         self.gebruik = Gebruikstelling(self._motoren)
         self.verantwoording = Verantwoording(
@@ -116,6 +118,7 @@ class Samenstel:
     async def sluit(self) -> None:
         """Finish what waits to be recorded, then close every connection."""
         await self.poort.stop()
+        await self.begrenzer.sluit()
         await self.verrebronnen.sluit()
         await self.vastlegging.stop()
         await self._motoren.sluit()

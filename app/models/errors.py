@@ -13,6 +13,7 @@ VumFout
 ├── TeGroot               413  413.01  │
 ├── VerkeerdInhoudstype   415  415.01  ┘
 ├── LimietOverschreden    429  429.01
+│   └── TeVeelVerzoeken   429  429.02  outside the VUM contract, which has one code for every limit
 ├── InterneFout           500  500.1
 └── NietBeschikbaar       503  500.3
 
@@ -111,6 +112,12 @@ class LimietOverschreden(VumFout):
     """The agreed number of details per question is used up."""
 
     status, code, melding = 429, "429.01", "Aantal werkzoekendeProfielen limiet overschreden"
+
+
+class TeVeelVerzoeken(LimietOverschreden):
+    """More requests in a minute than the limit. Never in an operation of the VUM contract, which says 429.01."""
+
+    code, melding = "429.02", "Te veel verzoeken"
 
 
 class InterneFout(VumFout):

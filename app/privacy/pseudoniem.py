@@ -184,6 +184,10 @@ class Pseudonimiseerder:
         """Tell the details of one question apart without naming them: 16 bytes, other for another question."""
         return _hmac(self._sleutels().actief(Sleuteldoel.TELLING), "detail", vraag, bron, id_)[:16]
 
+    def telnaam(self, *delen: str) -> str:
+        """Name what is counted, so that who reads the counts learns of nobody: 32 hex characters."""
+        return _hmac(self._sleutels().actief(Sleuteldoel.TELLING), "grens", *delen)[:16].hex()
+
     def __repr__(self) -> str:
         return "Pseudonimiseerder(***)"
 

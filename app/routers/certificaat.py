@@ -16,6 +16,7 @@ from app.privacy.certificaat import ONLEESBAAR
 from app.privacy.certificaatkop import VORMEN, Kopvorm, lees_kop
 from app.privacy.certificaten import Certificaten
 from app.privacy.vumtoelating import Vumtoelating
+from app.routers.begrenzing import BEWEZEN
 from app.routers.partijen import VAN, VIA, Toegang, iedereen, lees_oin
 from app.settings import Instellingen, Omgeving
 from app.settings.certificaten import Netwerk
@@ -92,12 +93,18 @@ def maak_vumtoegang(instellingen: Instellingen, toelating: Vumtoelating, *, bron
     if not lezer.ingericht:
         return _dicht
 
+    def lees(scope: Scope) -> Certificaat | None:
+        certificaat = lezer(scope)
+        if certificaat is not None:
+            scope[BEWEZEN] = certificaat.oin
+        return certificaat
+
     async def bij_bron(scope: Scope) -> None:
-        await toelating.bij_bron(lezer(scope))
+        await toelating.bij_bron(lees(scope))
 
     async def bij_uitwisseling(scope: Scope) -> None:
         koppen = Headers(scope=scope)
-        await toelating.bij_uitwisseling(lezer(scope), lees_oin(koppen, VAN), lees_oin(koppen, VIA))
+        await toelating.bij_uitwisseling(lees(scope), lees_oin(koppen, VAN), lees_oin(koppen, VIA))
 
     return bij_bron if bron else bij_uitwisseling
 

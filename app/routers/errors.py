@@ -36,6 +36,7 @@ STANDAARDDETAIL: Mapping[str, str] = {
     "413.01": "De inhoud is groter dan deze node aanneemt.",
     "415.01": "De inhoud is niet van een mediatype dat deze API leest.",
     "429.01": "Het afgesproken aantal is bereikt.",
+    "429.02": "Het aantal verzoeken is groter dan de grens.",
     "500.1": "Er ging iets mis aan onze kant.",
     "500.3": "De dienst kan nu niet antwoorden; probeer het later opnieuw.",
 }

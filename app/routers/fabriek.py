@@ -10,7 +10,10 @@ from starlette.applications import Starlette
 from starlette.types import ASGIApp, Lifespan, Receive, Scope, Send
 
 from app.models.identiteit import Oin
+from app.privacy.begrenzing import Begrenzer
 from app.routers.aanroeper import eis_recht, eis_volledige_tabel
+from app.routers.begrenzing import Grenswacht
+from app.routers.certificaat import Proxys
 from app.routers.documentatie import OPEN_PADEN, voeg_documentatie_toe
 from app.routers.errors import AFHANDELING
 from app.routers.health import Klaar, maak_routes
@@ -76,15 +79,22 @@ def maak_api(
     instellingen: Instellingen,
     toegang: Toegang,
     bij_weigering: BijWeigering = vergeet,
+    *,
+    begrenzer: Begrenzer | None = None,
 ) -> Rand:
     """Build one API behind its edge; ``toegang`` lets its callers in."""
     rand = Api(api.naam, api.basis, api.versie, OPEN_PADEN, api.vum)
     app = Apiapp(api, router, instellingen)
-    return Rand(app, rand, Oin(instellingen.eigen_oin), toegang, bij_weigering)
+    grenswacht = _grenswacht(begrenzer, api.naam, instellingen)
+    return Rand(app, rand, Oin(instellingen.eigen_oin), toegang, bij_weigering, grenswacht=grenswacht)
 
 
 def maak_voorkant(
-    apis: Sequence[Beschrijving], klaar: Klaar, instellingen: Instellingen, levensloop: Lifespan[Starlette] | None
+    apis: Sequence[Beschrijving],
+    klaar: Klaar,
+    instellingen: Instellingen,
+    levensloop: Lifespan[Starlette] | None,
+    begrenzer: Begrenzer | None = None,
 ) -> Rand:
     """Build what stands beside the APIs: front page, health, metrics. It is open to everybody."""
     app = Starlette(
@@ -93,7 +103,14 @@ def maak_voorkant(
         lifespan=levensloop,
     )
     app.router.redirect_slashes = False
-    return Rand(app, Api("voorkant", "", open_paden=("",)), Oin(instellingen.eigen_oin), iedereen)
+    rand = Api("voorkant", "", open_paden=("",), onbegrensd=("/health/",))
+    grenswacht = _grenswacht(begrenzer, rand.naam, instellingen)
+    return Rand(app, rand, Oin(instellingen.eigen_oin), iedereen, grenswacht=grenswacht)
+
+
+def _grenswacht(begrenzer: Begrenzer | None, api: str, instellingen: Instellingen) -> Grenswacht:
+    proxys = Proxys(instellingen.proxynetwerken, unix=instellingen.proxy_over_unix)
+    return Grenswacht(begrenzer, api, proxys.vertrouwt)
 
 
 class Node:

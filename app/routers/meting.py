@@ -5,7 +5,7 @@ With ``PROMETHEUS_MULTIPROC_DIR`` set (before start) the workers share one set o
 
 import os
 
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Histogram, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
 METHODEN = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -18,6 +18,18 @@ _DUUR = Histogram(
     registry=_REGISTER,
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
 )
+_OVERSCHREDEN = Counter(
+    "openvum_grens_overschreden",
+    "Verzoeken boven een grens; geweigerd=nee: alleen gemeld (sandbox).",
+    ("api", "kring", "geweigerd"),
+    registry=_REGISTER,
+)
+_GEDEELD = Gauge(
+    "openvum_grens_gedeeld",
+    "1: verzoeken worden in Redis samen geteld; 0: Redis valt uit en elk werkproces telt voor zich.",
+    registry=_REGISTER,
+    multiprocess_mode="livemin",
+)
 
 INHOUDSTYPE = CONTENT_TYPE_LATEST
 
@@ -25,6 +37,16 @@ INHOUDSTYPE = CONTENT_TYPE_LATEST
 def meet(api: str, route: str, methode: str, status: int, seconden: float) -> None:
     """Count one request; ``methode`` is one of ``METHODEN`` or a word for all others."""
     _DUUR.labels(api, route, methode, str(status)).observe(seconden)
+
+
+def meet_overschreden(api: str, kring: str, geweigerd: bool) -> None:
+    """Count one request over a limit."""
+    _OVERSCHREDEN.labels(api, kring, "ja" if geweigerd else "nee").inc()
+
+
+def meet_gedeeld(gedeeld: bool) -> None:
+    """Say whether requests are counted together with the other processes."""
+    _GEDEELD.set(int(gedeeld))
 
 
 def meetwaarden() -> bytes:

@@ -16,6 +16,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.log import Gebeurtenis, log
 from app.models.errors import InterneFout, NietGeautoriseerd, NietGevonden, VumFout
 from app.models.identiteit import Oin
+from app.privacy.begrenzing import Oordeel
+from app.routers.begrenzing import GEEN_GRENS, Grenswacht, limietkoppen, weigering
 from app.routers.errors import EIGEN_API, VERZOEK_ID, foutantwoord
 from app.routers.meting import METHODEN, meet
 from app.routers.partijen import API_VERSIE, BERICHTVERSIE, NAAR, VAN, VIA, Toegang, lees_oin
@@ -39,7 +41,7 @@ class Api:
     """What the edge has to know of an app. ``versie`` None: no API, so no headers of one.
 
     ``vum``: a VUM contract holds, its headers included; otherwise the API Design Rules hold alone.
-    ``open_paden`` are served to everybody, whatever the access rules say.
+    ``open_paden`` are served to everybody, whatever the access rules say; ``onbegrensd`` are not counted.
     """
 
     naam: str
@@ -47,6 +49,11 @@ class Api:
     versie: str | None = None
     open_paden: tuple[str, ...] = ()
     vum: bool = True
+    onbegrensd: tuple[str, ...] = ()
+
+    def is_onbegrensd(self, pad: str) -> bool:
+        """Whether requests for this path are not counted: a probe must never be told to come back later."""
+        return any(pad.startswith(self.basis + p) for p in self.onbegrensd)
 
     def is_open(self, pad: str) -> bool:
         """Whether everybody may ask for this path."""
@@ -81,9 +88,13 @@ class Uitgang:
 
     def __init__(self, send: Send, koppen: Mapping[str, str], *, zonder_inhoud: bool) -> None:
         self._send = send
-        self._koppen = koppen
+        self._koppen = dict(koppen)
         self._zonder_inhoud = zonder_inhoud
         self.status: int | None = None
+
+    def voeg_toe(self, koppen: Mapping[str, str]) -> None:
+        """Set these headers as well, on whatever the answer will be."""
+        self._koppen.update(koppen)
 
     async def __call__(self, bericht: Message) -> None:
         if bericht["type"] == "http.response.start":
@@ -113,13 +124,21 @@ class Rand:
     """One app behind its edge."""
 
     def __init__(
-        self, app: ASGIApp, api: Api, eigen_oin: Oin, toegang: Toegang, bij_weigering: BijWeigering = vergeet
+        self,
+        app: ASGIApp,
+        api: Api,
+        eigen_oin: Oin,
+        toegang: Toegang,
+        bij_weigering: BijWeigering = vergeet,
+        *,
+        grenswacht: Grenswacht = GEEN_GRENS,
     ) -> None:
         self.app = app
         self.api = api
         self._eigen_oin = eigen_oin
         self._toegang = toegang
         self._bij_weigering = bij_weigering
+        self._grenswacht = grenswacht
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -145,7 +164,7 @@ class Rand:
 
     async def _handel_af(self, scope: Scope, receive: Receive, uit: Uitgang) -> None:
         try:
-            await self._beoordeel(scope)
+            await self._beoordeel(scope, uit)
             await self.app(scope, receive, uit)
         except VumFout as fout:
             await foutantwoord(fout, scope)(scope, receive, uit)
@@ -156,21 +175,38 @@ class Rand:
             if uit.status is None:
                 await foutantwoord(InterneFout(), scope)(scope, receive, uit)
 
-    async def _beoordeel(self, scope: Scope) -> None:
-        """Judge what must be judged before the app sees the request: access first, then the path's form."""
-        if not self.api.is_open(scope["path"]):
+    async def _beoordeel(self, scope: Scope, uit: Uitgang) -> None:
+        """Judge what must be judged before the app sees the request: access, limits, then the path's form."""
+        wacht = GEEN_GRENS if self.api.is_onbegrensd(scope["path"]) else self._grenswacht
+        if self.api.is_open(scope["path"]):
+            self._begrens(await wacht.tel_geweigerd(scope), scope, uit)
+        else:
+            self._begrens(wacht.eerder_geweigerd(scope), scope, uit)
             try:
                 await self._toegang(scope)
             except NietGeautoriseerd as fout:
-                log(
-                    Gebeurtenis.TOEGANG_GEWEIGERD,
-                    api=self.api.naam,
-                    reden=fout.details,
-                    verzoek_id=scope[VERZOEK_ID],
-                )
+                self._log_geweigerd(fout, scope)
+                self._begrens(await wacht.tel_geweigerd(scope), scope, uit)
                 raise
+            self._begrens(await wacht.tel(scope), scope, uit)
         if b"%2f" in scope.get("raw_path", b"").lower():
             raise NietGevonden
+
+    @staticmethod
+    def _begrens(oordeel: Oordeel | None, scope: Scope, uit: Uitgang) -> None:
+        """Tell the asker of its limit; raises ``LimietOverschreden`` when the request is over it."""
+        if oordeel is not None:
+            uit.voeg_toe(limietkoppen(oordeel))
+            if oordeel.geweigerd:
+                raise weigering(oordeel, scope)
+
+    def _log_geweigerd(self, fout: NietGeautoriseerd, scope: Scope) -> None:
+        log(
+            Gebeurtenis.TOEGANG_GEWEIGERD,
+            api=self.api.naam,
+            reden=fout.details,
+            verzoek_id=scope[VERZOEK_ID],
+        )
 
     def _log_onverwacht(self, fout: Exception, scope: Scope) -> None:
         log(

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from pydantic_settings import SettingsConfigDict
 
 from app.settings.aanlevering import Aanlevering
+from app.settings.begrenzing import Begrenzing
 from app.settings.certificaten import Certificaten
 from app.settings.gegevens import Gegevens
 from app.settings.kern import SANDBOX_OIN, Kern, Omgeving
@@ -24,7 +25,7 @@ class InstellingsFout(Exception):
     """A setting is unknown, missing or out of range; the message says which and what to do."""
 
 
-class Instellingen(Vragen, Certificaten, Aanlevering, Gegevens, Privacy, Kern):
+class Instellingen(Begrenzing, Vragen, Certificaten, Aanlevering, Gegevens, Privacy, Kern):
     """Every setting has a safe default and says what it does; an unknown one is refused."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True, env_ignore_empty=True)
