@@ -5,26 +5,32 @@ to become part of the answer are held against the contract of the source, transl
 the other version, and held against the question.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any, Final, NamedTuple
 
+import msgspec
 import orjson
 
+from app.adapters.bronlezer import pak_uit, plekken
 from app.domain.bronfout import BronFaalt, Reden
 from app.domain.bronport import Aanbod
 from app.domain.criteria import Selectievraag
-from app.domain.matching import in_gebied, overal_te_vinden, postcode_van, voldoet
+from app.domain.matching import binnen_bereik, overal_te_vinden, voldoet
 from app.domain.ports import Bronmatch
 from app.domain.selectiegebied import Postcodekaart
 from app.domain.vertaling import Beroepenomzetting, vertaal
 from app.models.errors import OnbekendRecord
 from app.models.identiteit import RecordID
-from app.models.lezen import ID_VELD, valideer_detail, valideer_match
+from app.models.lezen import ID_VELD, match_klopt, valideer_detail
 from app.models.partijen import Fase, Soort
 from app.models.versie import Versie
 
 Record = dict[str, Any]
+
+OVERAL: Final = float("inf")
+"""How far away a match is that has no postcode and may lie everywhere: behind all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,101 +59,109 @@ class Vertaalwijze:
         return orjson.dumps(vertaald)
 
 
-@dataclass(frozen=True, slots=True)
-class Verrematch:
+class Verrematch(NamedTuple):
     """A match as received, not judged yet."""
 
-    match: Record = field(repr=False)
+    ruw: msgspec.Raw
     afstand: float
-    lezer: "Lezer" = field(repr=False)
+    lezer: "Lezer"
 
     def keur(self) -> Bronmatch | None:
         """Give the match if it keeps to the source contract and meets the question."""
-        vertaald = self.lezer.keur(self.match)
-        if vertaald is None:
-            return None
-        veld = ID_VELD[self.lezer.vraag.soort]
-        profiel = orjson.dumps({naam: waarde for naam, waarde in vertaald.items() if naam != veld})
-        return Bronmatch(RecordID(vertaald[veld]), profiel, self.afstand, versie=self.lezer.vraag.versie)
+        return self.lezer.keur(self.ruw, self.afstand)
+
+    def __repr__(self) -> str:
+        return "Verrematch(***)"
 
 
-@dataclass(frozen=True, slots=True)
 class Lezer:
     """Reads the answer of a source of ``versie`` on a question of any version."""
 
-    vraag: Selectievraag
-    versie: Versie
-    wijze: Vertaalwijze
+    def __init__(self, vraag: Selectievraag, versie: Versie, wijze: Vertaalwijze) -> None:
+        self._vraag = vraag
+        self._versie = versie
+        self._wijze = wijze
+        self._zelfde_versie = versie is vraag.versie
+        self._overal = overal_te_vinden(vraag.soort, versie)
 
     def aanbod(self, body: bytes, maximum: int) -> Aanbod:
         """Read; raises ``BronFaalt`` for what is no answer at all.
 
         Where a source offers more than ``maximum``, its nearest that meet the question stay.
         """
-        document = _ontleed(body)
-        matches, meer = document.get("matches"), document.get("maximumAantalResultatenBereikt")
-        if not isinstance(matches, list) or not isinstance(meer, bool):
-            raise BronFaalt(Reden.ONLEESBAAR)
-        if self._onvertaalbaar:
+        matches, meer = pak_uit(body)
+        if self._overal and self._vraag.versie is Versie.V3:  # such a match holds no postcode, version 3 asks for one
             return Aanbod((), meer=False, niet_vertaald=len(matches))
-        geplaatst = list(self._plaats(matches))
+        geplaatst = self._plaats(matches)
         vervallen = len(matches) - len(geplaatst)
         if len(geplaatst) <= maximum:
             return Aanbod(geplaatst, meer, vervallen)
-        passend = sorted((k for k in geplaatst if self.keur(k.match)), key=lambda k: k.afstand)
-        vervallen += len(geplaatst) - len(passend)
-        return Aanbod(passend[:maximum], meer or len(passend) > maximum, vervallen)
+        passend, afgekeurd = _dichtste(geplaatst, maximum + 1)
+        return Aanbod(passend[:maximum], meer or len(passend) > maximum, vervallen + afgekeurd)
 
-    def keur(self, match: Record) -> Record | None:
-        """Give a match in the version of the question; None where it breaks the contract or the question.
-
-        What is quick to judge comes first; nothing of it needs a match that is valid.
-        """
-        soort, versies = self.vraag.soort, (self.versie, self.vraag.versie)
-        if not in_gebied(self._zoals_zij, match, self.wijze.kaart):
+    def keur(self, gekregen: msgspec.Raw, afstand: float) -> Bronmatch | None:
+        """Give a match in the version of the question; None where it breaks the contract or the question."""
+        ruw = bytes(gekregen)
+        match = _gelezen(ruw)
+        vertaald = None if match is None else self._gekeurd(ruw, match, afstand)
+        if vertaald is None:
             return None
-        if self.versie is self.vraag.versie and not voldoet(self.vraag.criterium, match):
+        id_ = RecordID(vertaald.pop(ID_VELD[self._vraag.soort]))
+        return Bronmatch(id_, orjson.dumps(vertaald), afstand, versie=self._vraag.versie)
+
+    def _gekeurd(self, ruw: bytes, match: Record, afstand: float) -> Record | None:
+        """What is quick to judge comes first; nothing of it needs a match that is valid."""
+        vraag, soort = self._vraag, self._vraag.soort
+        if not (self._overal or binnen_bereik(vraag, match, afstand)):
             return None
-        if valideer_match(soort, match, self.versie):
+        if self._zelfde_versie and not voldoet(vraag.criterium, match):
             return None
-        vertaald = self.wijze.in_versie(soort, Fase.MATCH, match, versies)
-        return vertaald if vertaald is not None and voldoet(self.vraag.criterium, vertaald) else None
+        if not match_klopt(soort, ruw, match, self._versie):
+            return None
+        if self._zelfde_versie:
+            return match
+        vertaald = self._wijze.in_versie(soort, Fase.MATCH, match, (self._versie, vraag.versie))
+        return vertaald if vertaald is not None and voldoet(vraag.criterium, vertaald) else None
 
-    @property
-    def _zoals_zij(self) -> Selectievraag:
-        """The question for the area of a record of the source's version."""
-        return self.vraag if self.versie is self.vraag.versie else replace(self.vraag, versie=self.versie)
-
-    @property
-    def _onvertaalbaar(self) -> bool:
-        """A match of a version 2 vacancy holds no postcode, and version 3 asks for one."""
-        return overal_te_vinden(self.vraag.soort, self.versie) and self.vraag.versie is Versie.V3
-
-    def _plaats(self, matches: Sequence[Any]) -> Iterator[Verrematch]:
+    def _plaats(self, matches: list[msgspec.Raw]) -> list[Verrematch]:
         """Give what lies in the area, each id once."""
-        afstanden = self.wijze.kaart.afstanden_in(self.vraag.postcode, self.vraag.afstand)
-        veld, gezien = ID_VELD[self.vraag.soort], set()
-        for match in matches:
-            id_ = match.get(veld) if isinstance(match, dict) else None
-            afstand = self._afstand(match, afstanden) if isinstance(id_, str) else None
-            if afstand is None or id_ in gezien:
-                continue
-            gezien.add(id_)
-            yield Verrematch(match, afstand, self)
+        kaart, gezien, geplaatst = self._wijze.kaart, set(), []
+        afstand_tot = kaart.afstanden_in(self._vraag.postcode, self._vraag.afstand).get
+        for id_, postcode, ruw in plekken(matches, self._vraag.soort, self._versie):
+            pc4 = None if postcode is None else kaart.pc4(postcode)
+            afstand = OVERAL if self._overal else None if pc4 is None else afstand_tot(pc4)
+            if afstand is not None and id_ not in gezien:
+                gezien.add(id_)
+                geplaatst.append(Verrematch(ruw, afstand, self))
+        return geplaatst
 
-    def _afstand(self, match: Record, afstanden: Mapping[int, float]) -> float | None:
-        if overal_te_vinden(self.vraag.soort, self.versie):
-            return float("inf")
-        postcode = postcode_van(self.vraag.soort, match, self.versie)
-        pc4 = self.wijze.kaart.pc4(postcode) if postcode is not None else None
-        return None if pc4 is None else afstanden.get(pc4)
+
+def _dichtste(kandidaten: Sequence[Verrematch], aantal: int) -> tuple[list[Bronmatch], int]:
+    """Give so many of the nearest that are good, and how many nearer ones were not."""
+    gekozen: list[Bronmatch] = []
+    afgekeurd = 0
+    for kandidaat in sorted(kandidaten, key=attrgetter("afstand")):
+        match = kandidaat.keur()
+        if match is None:
+            afgekeurd += 1
+        else:
+            gekozen.append(match)
+            if len(gekozen) == aantal:
+                break
+    return gekozen, afgekeurd
 
 
 def _ontleed(body: bytes) -> Record:
+    record = _gelezen(body)
+    if record is None:
+        raise BronFaalt(Reden.ONLEESBAAR)
+    return record
+
+
+def _gelezen(body: bytes) -> Record | None:
+    """Parse; None for what is no object. The parser's own error would carry the answer along."""
     try:
         document = orjson.loads(body)
-    except orjson.JSONDecodeError:  # the parser's own error would carry the answer along
-        document = None
-    if not isinstance(document, dict):
-        raise BronFaalt(Reden.ONLEESBAAR)
-    return document
+    except orjson.JSONDecodeError:
+        return None
+    return document if isinstance(document, dict) else None

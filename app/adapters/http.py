@@ -1,46 +1,55 @@
-"""HTTP to the outside. The only module that knows the library.
+"""HTTP to the outside: connections that are kept, and when a request is sent once more.
 
-One session per process keeps connections alive; it follows no redirect, keeps no cookie, reads no proxy from
-the environment and takes no compressed answer (what is counted is what is held). Nothing here logs, and no
-error holds anything that was sent or received.
+It follows no redirect, keeps no cookie, reads no proxy from the environment and takes no packed answer.
+Nothing here logs, and no error holds anything that was sent or received. Why this is our own:
+``docs/adr/0005-http-client.md``.
 """
 
+import asyncio
+import socket
+import ssl
+import time
 from collections.abc import Mapping
-from enum import Enum
-from http import HTTPStatus
-from ssl import SSLContext
-from types import SimpleNamespace
+from functools import lru_cache
 from typing import Final, NamedTuple
+from urllib.parse import urlsplit
 
-import aiohttp
+import aiohappyeyeballs
+
+from app.adapters.httpverbinding import Httpantwoord, HttpFout, Httpoorzaak, Verbinding, Verbroken
+
+__all__ = ["LEVEND", "HttpFout", "Httpantwoord", "Httpklant", "Httpoorzaak"]
 
 LEVEND: Final = 30.0
 """Seconds that a connection without work is kept."""
 _POGINGEN: Final = 2
+_VOORSPRONG: Final = 0.25
+"""Seconds that one address of a host has before the next one is tried beside it (RFC 8305)."""
+_POORT: Final = {"http": 80, "https": 443}
 
 
-class Httpoorzaak(Enum):
-    """Why there is no answer."""
+class _Plaats(NamedTuple):
+    """Where a connection goes to."""
 
-    VERBINDING = "verbinding"
-    TE_GROOT = "te groot"
-
-
-class HttpFout(Exception):
-    """No answer came, or none that may be held."""
-
-    def __init__(self, oorzaak: Httpoorzaak) -> None:
-        super().__init__(oorzaak.value)
-        self.oorzaak = oorzaak
+    tls: bool
+    host: str
+    poort: int
 
 
-class Httpantwoord(NamedTuple):
-    """``soort`` is the media type in small letters, without parameters; ``koppen`` know no case."""
+class _Verzoek(NamedTuple):
+    """A request, ready to be sent. ``herhaalbaar``: a second one does no harm."""
 
-    status: int
-    soort: str
-    body: bytes
-    koppen: Mapping[str, str]
+    plaats: _Plaats
+    ruw: bytes
+    herhaalbaar: bool
+
+
+class _GeenVerbinding(HttpFout):
+    """No connection was made; ``opnieuw``: another try may do better."""
+
+    def __init__(self, *, opnieuw: bool) -> None:
+        super().__init__(Httpoorzaak.VERBINDING)
+        self.opnieuw = opnieuw
 
 
 class Httpklant:
@@ -49,10 +58,12 @@ class Httpklant:
     ``tls`` proves who we are to the other side; None: the system's own certificates, no proof.
     """
 
-    def __init__(self, verbind_seconden: float, tls: SSLContext | None = None) -> None:
+    def __init__(self, verbind_seconden: float, tls: ssl.SSLContext | None = None) -> None:
         self._verbind_seconden = verbind_seconden
         self._tls = tls
-        self._sessie: aiohttp.ClientSession | None = None
+        self._vrij: dict[_Plaats, list[tuple[float, Verbinding]]] = {}
+        self._alle: set[Verbinding] = set()
+        self._veger: asyncio.TimerHandle | None = None
 
     async def stuur(
         self,
@@ -61,84 +72,126 @@ class Httpklant:
         koppen: Mapping[str, str],
         maximum: int,
         body: bytes | None = None,
-        *,
-        lees_fout: bool = False,
     ) -> Httpantwoord:
         """Send a request and read at most ``maximum`` bytes of its answer. Raises ``HttpFout``.
 
-        Of an error nothing is read: it may hold anything; ``lees_fout``: it is.
+        Of an error nothing is read: it may hold anything.
 
         It is sent once more when the other side cannot have begun on it: no connection was made, or one that
-        was kept alive had been closed there. A GET whose connection broke is sent once more by the library.
+        was kept alive had been closed there; and a GET also when its connection broke.
         """
-        for poging in range(1, _POGINGEN + 1):
-            sporen = SimpleNamespace(hergebruikt=False)
-            try:
-                async with self._geef_sessie().request(
-                    methode, url, headers=koppen, data=body, allow_redirects=False, trace_request_ctx=sporen
-                ) as antwoord:
-                    return await _lees(antwoord, maximum, lees_fout=lees_fout)
-            except (aiohttp.ClientError, OSError, ValueError) as fout:
-                if poging == _POGINGEN or not _mag_opnieuw(fout, hergebruikt=sporen.hergebruikt and body is not None):
-                    raise HttpFout(Httpoorzaak.VERBINDING) from None
-        raise AssertionError
+        verzoek = _verzoek(methode, url, koppen, body)
+        verbinding = self._neem(verzoek.plaats)
+        try:
+            return await self._probeer(verzoek, verbinding, maximum)
+        except (_GeenVerbinding, Verbroken) as fout:
+            if not _mag_opnieuw(fout, verzoek, hergebruikt=verbinding is not None):
+                raise HttpFout(fout.oorzaak) from None
+        return await self._probeer(verzoek, None, maximum)
 
     async def sluit(self) -> None:
-        """Close every connection; a next request opens a new session."""
-        sessie, self._sessie = self._sessie, None
-        if sessie is not None:
-            await sessie.close()
+        """Close every connection; a next request opens new ones."""
+        if self._veger is not None:
+            self._veger.cancel()
+        self._veger, self._vrij = None, {}
+        alle, self._alle = self._alle, set()
+        for verbinding in alle:
+            verbinding.verbreek()
+        await asyncio.gather(*(verbinding.dicht() for verbinding in alle))
 
-    def _geef_sessie(self) -> aiohttp.ClientSession:
-        if self._sessie is None:
-            self._sessie = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(
-                    limit=0, keepalive_timeout=LEVEND, ssl=True if self._tls is None else self._tls
-                ),
-                timeout=aiohttp.ClientTimeout(total=None, sock_connect=self._verbind_seconden),
-                cookie_jar=aiohttp.DummyCookieJar(),
-                trace_configs=[_spoor()],
-                auto_decompress=False,
-                trust_env=False,
-                skip_auto_headers=["User-Agent", "Accept-Encoding"],
-            )
-        return self._sessie
+    async def _probeer(self, verzoek: _Verzoek, verbinding: Verbinding | None, maximum: int) -> Httpantwoord:
+        if verbinding is None:
+            verbinding = await self._verbind(verzoek.plaats)
+        try:
+            return await verbinding.vraag(verzoek.ruw, maximum)
+        finally:
+            self._geef_terug(verzoek.plaats, verbinding)
+
+    async def _verbind(self, plaats: _Plaats) -> Verbinding:
+        try:
+            async with asyncio.timeout(self._verbind_seconden):
+                verbinding = await _leg(plaats, self._tls_voor(plaats))
+        except OSError as fout:  # a certificate that is no good stays so, and what took too long had its time
+            raise _GeenVerbinding(opnieuw=not isinstance(fout, ssl.SSLError | TimeoutError)) from None
+        self._alle.add(verbinding)
+        return verbinding
+
+    def _tls_voor(self, plaats: _Plaats) -> ssl.SSLContext | None:
+        if not plaats.tls:
+            return None
+        if self._tls is None:
+            self._tls = ssl.create_default_context()
+        return self._tls
+
+    def _neem(self, plaats: _Plaats) -> Verbinding | None:
+        """Give the connection that was used last, if it is still there."""
+        vrij = self._vrij.get(plaats, [])
+        while vrij:
+            sinds, verbinding = vrij.pop()
+            if verbinding.open and time.monotonic() - sinds < LEVEND:
+                return verbinding
+            self._doe_weg(verbinding)
+        return None
+
+    def _geef_terug(self, plaats: _Plaats, verbinding: Verbinding) -> None:
+        if not verbinding.open or verbinding not in self._alle:
+            self._doe_weg(verbinding)
+            return
+        self._vrij.setdefault(plaats, []).append((time.monotonic(), verbinding))
+        if self._veger is None:
+            self._veger = asyncio.get_running_loop().call_later(LEVEND, self._veeg)
+
+    def _doe_weg(self, verbinding: Verbinding) -> None:
+        verbinding.verbreek()
+        self._alle.discard(verbinding)
+
+    def _veeg(self) -> None:
+        """Close what had no work for long enough; come back as long as there is anything."""
+        grens = time.monotonic() - LEVEND
+        for plaats, vrij in list(self._vrij.items()):
+            for sinds, verbinding in vrij:
+                if sinds <= grens or not verbinding.open:
+                    self._doe_weg(verbinding)
+            self._vrij[plaats] = [(s, v) for s, v in vrij if v in self._alle]
+        self._vrij = {plaats: vrij for plaats, vrij in self._vrij.items() if vrij}
+        self._veger = asyncio.get_running_loop().call_later(LEVEND / 2, self._veeg) if self._vrij else None
 
 
-async def _lees(antwoord: aiohttp.ClientResponse, maximum: int, *, lees_fout: bool) -> Httpantwoord:
-    inhoud = antwoord.status == HTTPStatus.OK or lees_fout
-    body = await _lees_body(antwoord, maximum) if inhoud else b""
-    return Httpantwoord(antwoord.status, antwoord.content_type.lower(), body, antwoord.headers)
+async def _leg(plaats: _Plaats, tls: ssl.SSLContext | None) -> Verbinding:
+    """Connect to the first of the host's addresses that answers. Raises ``OSError``."""
+    loop = asyncio.get_running_loop()
+    adressen = await loop.getaddrinfo(plaats.host, plaats.poort, type=socket.SOCK_STREAM)
+    sok = await aiohappyeyeballs.start_connection(adressen, happy_eyeballs_delay=_VOORSPRONG, interleave=1, loop=loop)
+    naam = None if tls is None else plaats.host
+    _, verbinding = await loop.create_connection(Verbinding, sock=sok, ssl=tls, server_hostname=naam)
+    return verbinding
 
 
-async def _lees_body(antwoord: aiohttp.ClientResponse, maximum: int) -> bytes:
-    if antwoord.headers.get("Content-Encoding", "identity").lower() != "identity":
-        antwoord.close()
+def _mag_opnieuw(fout: HttpFout, verzoek: _Verzoek, *, hergebruikt: bool) -> bool:
+    if isinstance(fout, _GeenVerbinding):
+        return fout.opnieuw
+    return verzoek.herhaalbaar or (hergebruikt and isinstance(fout, Verbroken) and not fout.begonnen)
+
+
+def _verzoek(methode: str, url: str, koppen: Mapping[str, str], body: bytes | None) -> _Verzoek:
+    """Write a request. Raises ``HttpFout`` for what cannot be one."""
+    delen = urlsplit(url)
+    doel = f"{delen.path or '/'}?{delen.query}" if delen.query else delen.path or "/"
+    alle = {"Host": delen.netloc, **koppen}
+    if body is not None:
+        alle["Content-Length"] = str(len(body))
+    tekst = "\r\n".join([f"{methode} {doel} HTTP/1.1", *[f"{naam}: {waarde}" for naam, waarde in alle.items()]])
+    if tekst.count("\n") != len(alle) or tekst.count("\r") != len(alle) or "\0" in tekst or " " in doel:
         raise HttpFout(Httpoorzaak.VERBINDING)
-    if (antwoord.content_length or 0) > maximum:
-        antwoord.close()
-        raise HttpFout(Httpoorzaak.TE_GROOT)
-    gelezen = bytearray()
-    async for deel in antwoord.content.iter_any():
-        gelezen += deel
-        if len(gelezen) > maximum:
-            antwoord.close()
-            raise HttpFout(Httpoorzaak.TE_GROOT)
-    return bytes(gelezen)
+    try:
+        plaats, kop = _plaats(delen.scheme, delen.netloc), tekst.encode("latin-1")
+    except (ValueError, KeyError):
+        raise HttpFout(Httpoorzaak.VERBINDING) from None
+    return _Verzoek(plaats, b"%b\r\n\r\n%b" % (kop, body or b""), methode == "GET")
 
 
-def _mag_opnieuw(fout: Exception, *, hergebruikt: bool) -> bool:
-    if isinstance(fout, aiohttp.ClientConnectorError):
-        return not isinstance(fout, aiohttp.ClientConnectorCertificateError | aiohttp.ClientConnectorSSLError)
-    return hergebruikt and isinstance(fout, aiohttp.ServerDisconnectedError | aiohttp.ClientOSError)
-
-
-def _spoor() -> aiohttp.TraceConfig:
-    """Note of every request whether its connection had been used before."""
-    spoor = aiohttp.TraceConfig()
-
-    async def hergebruikt(_: aiohttp.ClientSession, verzoek: SimpleNamespace, __: object) -> None:
-        verzoek.trace_request_ctx.hergebruikt = True
-
-    spoor.on_connection_reuseconn.append(hergebruikt)
-    return spoor
+@lru_cache(maxsize=4096)
+def _plaats(schema: str, adres: str) -> _Plaats:
+    """Raises ``ValueError`` or ``KeyError`` for what is no place."""
+    delen = urlsplit(f"{schema}://{adres}")
+    return _Plaats(schema == "https", delen.hostname or "", delen.port or _POORT[schema])

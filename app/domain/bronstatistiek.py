@@ -5,6 +5,7 @@ Times go into fixed buckets, so that the counts of many processes add up and sti
 
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
+from operator import add
 from typing import Final, NamedTuple, Protocol
 
 from app.models.identiteit import Oin
@@ -38,9 +39,6 @@ class Bronstand(NamedTuple):
     verdeling: tuple[int, ...] = _LEEG
 
 
-_OPTELBAAR: Final = Bronstand._fields[:-2]
-
-
 class Statistieksleutel(NamedTuple):
     """Whose counts, of the day that began at ``dag`` (seconds since 1970)."""
 
@@ -66,11 +64,10 @@ class Statistiekopslag(Protocol):
 
 def samen(een: Bronstand, ander: Bronstand) -> Bronstand:
     """Give the counts of both together."""
-    return Bronstand(
-        **{naam: getattr(een, naam) + getattr(ander, naam) for naam in _OPTELBAAR},
-        laatste=max(een.laatste, ander.laatste),
-        verdeling=tuple(a + b for a, b in zip(een.verdeling, ander.verdeling, strict=True)),
-    )
+    *een_aantallen, een_laatste, een_verdeling = een
+    *ander_aantallen, ander_laatste, ander_verdeling = ander
+    verdeling = tuple(map(add, een_verdeling, ander_verdeling))
+    return Bronstand._make([*map(add, een_aantallen, ander_aantallen), max(een_laatste, ander_laatste), verdeling])
 
 
 def met_duur(verdeling: Sequence[int], seconden: float) -> tuple[int, ...]:

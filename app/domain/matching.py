@@ -60,7 +60,12 @@ def in_gebied(vraag: Selectievraag, record: Mapping[str, Any], kaart: Postcodeka
     if postcode is None and overal_te_vinden(vraag.soort, vraag.versie):
         return True
     afstand = None if postcode is None else kaart.afstand(vraag.postcode, postcode)
-    return afstand is not None and afstand <= min(vraag.afstand, _reikwijdte(vraag, record))
+    return afstand is not None and binnen_bereik(vraag, record, afstand)
+
+
+def binnen_bereik(vraag: Selectievraag, record: Mapping[str, Any], afstand: float) -> bool:
+    """Say whether a record at this distance is near enough, for the asker and for itself."""
+    return afstand <= min(vraag.afstand, _reikwijdte(vraag, record))
 
 
 def _reikwijdte(vraag: Selectievraag, record: Mapping[str, Any]) -> float:

@@ -54,6 +54,7 @@ class Postcodekaart:
         """Take centroids in degrees (latitude, longitude); ``eenheid_km`` is the length of one unit."""
         self._pc4s = tuple(sorted(punten))
         self._plaats = {pc4: i for i, pc4 in enumerate(self._pc4s)}
+        self._geschreven = {f"{pc4:04}": pc4 for pc4 in self._pc4s}
         self._breedte = [math.radians(punten[pc4][0]) for pc4 in self._pc4s]
         self._lengte = [math.radians(punten[pc4][1]) for pc4 in self._pc4s]
         self._cosinus = [math.cos(breedte) for breedte in self._breedte]
@@ -76,6 +77,8 @@ class Postcodekaart:
 
     def pc4(self, postcode: str) -> int | None:
         """Give the PC4 to reckon with: its own, else the nearest number with the same first two digits."""
+        if (bekend := self._geschreven.get(postcode[:4])) is not None:
+            return bekend
         nummer = _nummer(postcode)
         if nummer is None or nummer in self._plaats:
             return nummer

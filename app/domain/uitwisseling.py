@@ -4,9 +4,11 @@ import asyncio
 import random
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from itertools import groupby
+from operator import itemgetter
+from typing import Final, NamedTuple, TypeAlias
 
 from app.domain.bronfout import BronFaalt, Reden
 from app.domain.bronport import Aanbod, Bron, Bronvraag, Kandidaat
@@ -16,6 +18,10 @@ from app.models.identiteit import Oin
 
 GENADE: Final = 0.1
 """Seconds that a source on trial gets after all others have answered: nobody waits for it."""
+
+
+_Geplaatst: TypeAlias = tuple[float, Oin, Kandidaat]
+_AFSTAND: Final = itemgetter(0)
 
 
 class Bronantwoord(NamedTuple):
@@ -121,11 +127,10 @@ def voeg_samen(
     if antwoorden and not gegeven:
         raise NietBeschikbaar("Geen van de bevraagde bronnen heeft geantwoord.")
     dobbel = willekeur or random.Random()
-    alle = [(bron, kandidaat) for bron, aanbod in gegeven for kandidaat in aanbod.kandidaten]
-    dobbel.shuffle(alle)  # ties at random: the sort keeps their order
-    alle.sort(key=lambda paar: paar[1].afstand)
+    alle = [(kandidaat.afstand, bron, kandidaat) for bron, aanbod in gegeven for kandidaat in aanbod.kandidaten]
+    alle.sort(key=_AFSTAND)
     afgekeurd = Counter({bron: aanbod.vervallen for bron, aanbod in gegeven if aanbod.vervallen})
-    gekozen, vol = _keur(alle, maximum, afgekeurd)
+    gekozen, vol = _keur(_gelijken_door_elkaar(alle, dobbel), maximum, afgekeurd)
     dobbel.shuffle(gekozen)
     begrensd = sum(aanbod.meer for _, aanbod in gegeven)
     onvertaald = sum(aanbod.niet_vertaald for _, aanbod in gegeven)
@@ -133,12 +138,19 @@ def voeg_samen(
     return Samenvoeging(gekozen, begrensd > 0 or vol, *aantallen, afgekeurd, onvertaald)
 
 
-def _keur(
-    kandidaten: Iterable[tuple[Oin, Kandidaat]], maximum: int, afgekeurd: Counter[Oin]
-) -> tuple[list[Treffer], bool]:
+def _gelijken_door_elkaar(op_afstand: Iterable[_Geplaatst], dobbel: random.Random) -> Iterator[_Geplaatst]:
+    """Draw ties at random, and only as far as somebody looks."""
+    for _, groep in groupby(op_afstand, key=_AFSTAND):
+        gelijken = list(groep)
+        if len(gelijken) > 1:
+            dobbel.shuffle(gelijken)
+        yield from gelijken
+
+
+def _keur(kandidaten: Iterable[_Geplaatst], maximum: int, afgekeurd: Counter[Oin]) -> tuple[list[Treffer], bool]:
     """Give the first ``maximum`` that are good, and whether there is a good one beyond them."""
     gekozen: list[Treffer] = []
-    for bron, kandidaat in kandidaten:
+    for _, bron, kandidaat in kandidaten:
         match = kandidaat.keur()
         if match is None:
             afgekeurd[bron] += 1

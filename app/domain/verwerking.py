@@ -4,6 +4,7 @@ No user identity, no content of the question, no id of a record and no vumID: on
 whom, when, and the keyed pseudonyms of the persons whose data went out.
 """
 
+import os
 import re
 import secrets
 from collections.abc import Sequence
@@ -95,7 +96,7 @@ class Spoor:
 
     def onderliggend(self) -> "Spoor":
         """Give a new span under this one: one for every outgoing call."""
-        return Spoor(self.trace_id, secrets.token_bytes(SPAN_BYTES), self.span_id, self.tracestate)
+        return Spoor(self.trace_id, os.urandom(SPAN_BYTES), self.span_id, self.tracestate)
 
     @property
     def traceparent(self) -> str:

@@ -31,7 +31,7 @@ DATUM_PATROON = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 POSTCODE_PATROON = r"^[0-9]{4}[a-zA-Z]{2}$"
 
 
-class _NooitNull:
+class NooitNull:
     """Takes ``None`` out of the schema: an absent field is None in Python, a ``null`` in JSON is refused."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -39,10 +39,10 @@ class _NooitNull:
         return schema["schema"] if schema["type"] == "nullable" else schema
 
 
-Optioneel: TypeAlias = Annotated[T | None, _NooitNull()]
+Optioneel: TypeAlias = Annotated[T | None, NooitNull()]
 
 
-class _VolledigeDatum:
+class VolledigeDatum:
     """An RFC 3339 full-date: pydantic's own reader also takes numbers and times of day."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -60,7 +60,7 @@ def _lees_datum(tekst: str) -> date:
         raise PydanticCustomError("date_parsing", "not an existing date") from None
 
 
-Datum = Annotated[date, _VolledigeDatum(), WithJsonSchema({"type": "string", "format": "date"})]
+Datum = Annotated[date, VolledigeDatum(), WithJsonSchema({"type": "string", "format": "date"})]
 Postcode = Annotated[str, StringConstraints(pattern=POSTCODE_PATROON)]
 TaalCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{3}$")]
 SafeIDString = Annotated[str, StringConstraints(pattern=r"^[a-zA-Z0-9_.-]{0,200}$")]

@@ -1,7 +1,6 @@
 """A source inside this node behind the same port as a remote one; its own gate is not gone around."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 
 from app.domain.bronport import Aanbod, Bronvraag
 from app.domain.criteria import Selectievraag
@@ -35,8 +34,8 @@ class LokaleBron:
 
 def voor_bron(partijen: Partijen, vrager: Deelnemer, bron: Bronregistratie, spoor: Spoor) -> Partijen:
     """The parties as the source must see them: its own processor, the class from our register, our trace."""
-    return replace(
-        partijen,
+    return Partijen(
+        van=partijen.van,
         naar=bron.oin,
         via=bron.verwerker or bron.oin,
         suwi=vrager.klasse is Partijklasse.SUWI,

@@ -12,7 +12,7 @@ import os
 import re
 import struct
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -158,6 +158,16 @@ class Pseudonimiseerder:
         """Name a person in the processing record: 32 hex characters."""
         return _persoon(self._sleutels().actief(Sleuteldoel.PSEUDONIEM), bron, id_)
 
+    def personen(self, wie: Iterable[tuple[Oin, RecordID]]) -> list[bytes]:
+        """Name all persons of one answer as ``persoon`` does, without the hexadecimal: 16 bytes each."""
+        materiaal = self._sleutels().actief(Sleuteldoel.PSEUDONIEM).materiaal
+        begin: dict[Oin, bytes] = {}
+        namen = []
+        for bron, id_ in wie:
+            vooraf = begin.get(bron) or begin.setdefault(bron, _bericht("persoon", bron))
+            namen.append(hmac.digest(materiaal, vooraf + _deel(id_), "sha256")[:16])
+        return namen
+
     def persoon_namen(self, bron: Oin, id_: RecordID) -> tuple[str, ...]:
         """Give every name this person has had in the processing record, the present one first."""
         return tuple(_persoon(s, bron, id_) for s in self._sleutels().bruikbaar(Sleuteldoel.PSEUDONIEM))
@@ -197,9 +207,17 @@ def _persoon(sleutel: Sleutel, bron: Oin, id_: RecordID) -> str:
 
 
 def _hmac(sleutel: Sleutel, *delen: str) -> bytes:
+    return hmac.digest(sleutel.materiaal, _bericht(*delen), "sha256")
+
+
+def _bericht(*delen: str) -> bytes:
     """Every part carries its length, so that no two lists of parts give one message."""
-    ruw = [deel.encode("utf-8", "surrogatepass") for deel in ("openvum", *delen)]
-    return hmac.digest(sleutel.materiaal, b"".join(len(deel).to_bytes(4) + deel for deel in ruw), "sha256")
+    return b"".join(map(_deel, ("openvum", *delen)))
+
+
+def _deel(deel: str) -> bytes:
+    ruw = deel.encode("utf-8", "surrogatepass")
+    return len(ruw).to_bytes(4) + ruw
 
 
 def _slot(sleutel: Sleutel) -> _Slot:

@@ -66,7 +66,7 @@ class Vastlegging:
         """
         if self._vooraf is not None:
             await self._vooraf()
-        betrokkenen = [self._verantwoording.betrokkene(*persoon) for persoon in personen]
+        betrokkenen = self._verantwoording.betrokkenen(personen)
         await self._verantwoording.leg_vast(self._verwerking(lopend, betrokkenen, self._welke_velden(contact, versie)))
         self._wacht.tel(lopend.rol, lopend.verantwoordelijke, lopend.partijen.van, lopend.fase, betrokkenen)
 

@@ -6,7 +6,7 @@ how it is written cheaply with ``verwerkingsschrijver``.
 
 import hashlib
 import hmac
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -106,6 +106,10 @@ class Verantwoording:
     def betrokkene(self, bron: Oin, id_: RecordID) -> bytes:
         """Name a person as ``Verwerking.betrokkenen`` wants it."""
         return bytes.fromhex(self._pseudoniemen.persoon(bron, id_))
+
+    def betrokkenen(self, wie: Iterable[tuple[Oin, RecordID]]) -> list[bytes]:
+        """Name all persons of one answer."""
+        return self._pseudoniemen.personen(wie)
 
     async def stop(self) -> None:
         """Finish what waits and close the open segments."""

@@ -8,7 +8,7 @@ names the field and the kind, never the value.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final, Generic, TypeVar
 
@@ -117,7 +117,8 @@ def bewaak_bronmatch(soort: Soort, match: Bronmatch) -> Bronmatch:
     """Guard a match on its way out; one whose profile was made under this guard goes as it is."""
     if match.bewaakt == GUARD_VERSION:
         return match
-    return replace(match, profiel=bewaak_match(soort, match.profiel).gegevens, bewaakt=GUARD_VERSION)
+    profiel = bewaak_match(soort, match.profiel).gegevens if _verdacht(match.profiel) else match.profiel
+    return Bronmatch(match.id, profiel, match.afstand, GUARD_VERSION, match.versie)
 
 
 def bewaak_selectie(soort: Soort, selectie: Selectie) -> Selectie:

@@ -1,6 +1,7 @@
 """Parties and sources. Nothing is remembered between transactions: a change counts at once, in every worker."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -19,7 +20,8 @@ _DEELNEMERS: Select[Any] = (
     .select_from(deelnemer.outerjoin(deelnemer_verwerker))
     .order_by(deelnemer.c.oin)
 )
-_BRONNEN: Select[Any] = select(bron).order_by(bron.c.oin)
+_VELDEN = ["oin", "naam", "url", "versie", "verwerker", "staat", "soorten", "gebied", "seconden", "gelijktijdig"]
+_BRONNEN: Select[Any] = select(*(bron.c[naam] for naam in _VELDEN)).order_by(bron.c.oin)
 
 
 class Register:
@@ -37,10 +39,10 @@ class Register:
 
     async def bron(self, oin: Oin) -> Bronregistratie | None:
         rij = (await self._verbinding.voer_uit(_BRONNEN.where(bron.c.oin == str(oin)))).one_or_none()
-        return None if rij is None else _bron(rij)
+        return None if rij is None else _bron(tuple(rij))
 
     async def bronnen(self) -> Sequence[Bronregistratie]:
-        return [_bron(rij) for rij in await self._verbinding.voer_uit(_BRONNEN)]
+        return [_bron(tuple(rij)) for rij in await self._verbinding.voer_uit(_BRONNEN)]
 
     async def zet_deelnemer(self, partij: Deelnemer) -> None:
         """Add the party or replace it, its processors included."""
@@ -88,17 +90,19 @@ def _deelnemers(rijen: Iterable[Row[Any]]) -> list[Deelnemer]:
     return uit
 
 
-def _bron(rij: Row[Any]) -> Bronregistratie:
-    verwerker = None if rij.verwerker is None else Oin(rij.verwerker)
+@lru_cache(maxsize=4096)
+def _bron(rij: tuple[Any, ...]) -> Bronregistratie:
+    """Read a row of ``_BRONNEN``; the same row gives the same source, which is asked with every question."""
+    oin, naam, url, versie, verwerker, staat, soorten, gebied, seconden, gelijktijdig = rij
     return Bronregistratie(
-        Oin(rij.oin),
-        rij.naam,
-        rij.url,
-        rij.versie,
-        verwerker,
-        staat=Bronstaat(rij.staat),
-        soorten=frozenset(Soort(soort) for soort in rij.soorten.split(",")),
-        gebied=lees_gebied(rij.gebied),
-        seconden=rij.seconden,
-        gelijktijdig=rij.gelijktijdig,
+        Oin(oin),
+        naam,
+        url,
+        versie,
+        None if verwerker is None else Oin(verwerker),
+        staat=Bronstaat(staat),
+        soorten=frozenset(Soort(soort) for soort in soorten.split(",")),
+        gebied=lees_gebied(gebied),
+        seconden=seconden,
+        gelijktijdig=gelijktijdig,
     )

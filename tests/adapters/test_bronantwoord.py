@@ -138,6 +138,13 @@ def test_what_is_no_answer_says_nothing_of_what_it_was(body):
     assert fout.value.__cause__ is None
 
 
+def test_an_answer_of_too_many_parts_is_not_taken_apart():
+    body = b'{"maximumAantalResultatenBereikt":false,"matches":[' + b"1," * 300_000 + b"1]}"
+    with pytest.raises(BronFaalt) as fout:
+        lees_aanbod(body, vraag(), 100)
+    assert fout.value.reden is Reden.TE_GROOT
+
+
 WAARDEN = st.recursive(
     st.none() | st.booleans() | st.integers(-5, 5) | st.text(max_size=3),
     lambda deel: st.lists(deel, max_size=3) | st.dictionaries(st.text(max_size=3), deel, max_size=3),
