@@ -16,6 +16,7 @@ from app.cli import (
     onderhoud,
     persoon,
     privacy,
+    referentielijst,
     register,
     serve,
     sleutels,
@@ -42,6 +43,7 @@ app.add_typer(database.groep, name="db")
 app.add_typer(register.deelnemers, name="deelnemer")
 app.add_typer(bronnen.bronnen, name="bron")
 app.add_typer(formaten.groep, name="formaat")
+app.add_typer(referentielijst.groep, name="referentielijst")
 app.add_typer(vraag.groep, name="vraag")
 app.add_typer(sleutels.groep, name="sleutels")
 app.add_typer(persoon.groep, name="persoon")

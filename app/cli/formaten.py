@@ -2,9 +2,7 @@
 
 import csv
 import os
-import time
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO, Final
 
@@ -16,11 +14,27 @@ from app.adapters.formaten import FORMATEN, Formaat
 from app.adapters.formaten.afbeelding import Afbeelding, Afbeeldingsfout
 from app.adapters.formaten.catalogus import Catalogus, keur_afbeelding, laad_catalogus
 from app.adapters.formaten.jobposting import naar_jobposting
-from app.adapters.formaten.lijsten import VOORSTELKOLOMMEN, Bakken, Lijstfout, laad_lijsten
 from app.adapters.formaten.omzetters import OMZETTERS
-from app.cli.kern import CliFout, Uitgang, kies, lees, meld, meld_fout, pseudoniemen_van, regel_overtreden, toon_tabel
+from app.adapters.referentielijsten.voorstellen import KOLOMMEN, voorstelrijen
+from app.cli.kern import (
+    CliFout,
+    Uitgang,
+    kies,
+    lees,
+    meld,
+    meld_fout,
+    opslag_van,
+    pseudoniemen_van,
+    regel_overtreden,
+    toon_tabel,
+    vandaag,
+    wacht_op,
+)
 from app.domain.celverslag import Celverslag
-from app.domain.toestemming import plaatselijk
+from app.domain.referentielijst import Naslag
+from app.domain.referentieport import naslag_op
+from app.domain.vertaling import OmzettingFout
+from app.main import lees_omzetting
 from app.models.identiteit import Oin, RecordID
 from app.models.lezen import valideer_record
 from app.models.partijen import Soort
@@ -44,19 +58,18 @@ def kies_formaat(instellingen: Instellingen, naam: str, soort: Soort, bron: Oin)
     catalogus = catalogus_van(instellingen)
     if naam not in catalogus.namen(soort):
         regel_overtreden("--formaat", f"moet een van deze zijn: {', '.join(catalogus.namen(soort))}")
-    return catalogus.kies(naam, soort, _pseudoniem(instellingen, bron), _bakken(instellingen).lijsten)
+    naslag = None if naam in FORMATEN else wacht_op(_naslag(instellingen))
+    return catalogus.kies(naam, soort, _pseudoniem(instellingen, bron), naslag)
 
 
-def _bakken(instellingen: Instellingen) -> Bakken:
+async def _naslag(instellingen: Instellingen) -> Naslag:
+    """Give the reference lists as they hold today."""
     try:
-        return laad_lijsten(instellingen.referentielijsten, vandaag())
-    except Lijstfout as fout:
-        raise CliFout(f"OPENVUM_REFERENTIELIJSTEN: {fout}") from None
-
-
-def vandaag() -> date:
-    """Give the day by the Dutch clock."""
-    return plaatselijk(int(time.time())).date()
+        omzetting = lees_omzetting(instellingen)
+    except OmzettingFout as fout:
+        raise CliFout(f"OPENVUM_BEROEPEN_OMZETTING: {fout}") from None
+    async with opslag_van(instellingen) as opslag, opslag.lezen() as transactie:
+        return await naslag_op(transactie.referentielijsten, vandaag(), omzetting.uri)
 
 
 def _pseudoniem(instellingen: Instellingen, bron: Oin) -> Callable[[str], RecordID]:
@@ -129,18 +142,20 @@ def voorstellen(
 ) -> int:
     """Zoek bij namen van beroepen en competenties die in geen lijst staan wat er bedoeld kan zijn; laadt niets."""
     instellingen, gekozen = lees(), kies("SOORT", soort, Soort)
-    catalogus, bakken = catalogus_van(instellingen), _bakken(instellingen)
+    catalogus = catalogus_van(instellingen)
     if (formaat, gekozen) not in catalogus.afbeeldingen:
         regel_overtreden("--formaat", "moet een van `openvum formaat lijst` zijn")
+    naslag = wacht_op(_naslag(instellingen))
     try:
         with bestand.open("rb") as open_bestand:
-            vorm = catalogus.kies(formaat, gekozen, lambda _: RecordID("voorstel"), bakken.lijsten)
+            vorm = catalogus.kies(formaat, gekozen, lambda _: RecordID("voorstel"), naslag)
             _lees_alles(vorm, open_bestand)
-        aantal = _schrijf_voorstellen(naar, bakken)
+        aantal = _schrijf_voorstellen(naar, naslag)
     except OSError as fout:
         raise CliFout(f"{fout.filename} is niet te lezen of te schrijven: {fout.strerror}") from None
     meld(
-        f"{aantal} voorstellen; houd per naam hoogstens één regel over en bewaar ze als synoniemen-….csv bij de lijsten"
+        f"{aantal} voorstellen; houd per naam hoogstens één regel over en leg ze vast met "
+        "`openvum referentielijst synoniemen`"
     )
     return 0
 
@@ -151,14 +166,14 @@ def _lees_alles(formaat: Formaat, bestand: BinaryIO) -> None:
             raise CliFout(f"{record.plaats}: {record.leesfout}")
 
 
-def _schrijf_voorstellen(naar: Path, bakken: Bakken) -> int:
+def _schrijf_voorstellen(naar: Path, naslag: Naslag) -> int:
     """Write the review file, for its owner alone: a name out of a local file may be anything."""
     with os.fdopen(
         os.open(naar, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8", newline=""
     ) as uit:
-        schrijver = csv.DictWriter(uit, VOORSTELKOLOMMEN, delimiter=";")
+        schrijver = csv.DictWriter(uit, KOLOMMEN, delimiter=";")
         schrijver.writeheader()
-        rijen = list(bakken.voorstellen())
+        rijen = list(voorstelrijen(naslag))
         schrijver.writerows(rijen)
     return len(rijen)
 

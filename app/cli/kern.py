@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, time
 from enum import IntEnum, StrEnum
 from functools import cache
+from time import time as klok
 from typing import Any, NoReturn, TypeVar
 
 from rich.console import Console
@@ -19,6 +20,7 @@ from sqlalchemy.engine import make_url
 from app.domain.audit import Herkomst, Wie
 from app.domain.ports import Opslagfabriek
 from app.domain.selectiegebied import PostcodebestandFout, Postcodekaart
+from app.domain.toestemming import plaatselijk
 from app.domain.toestemmingsbestand import lees_geldig_tot
 from app.log import configureer
 from app.models.errors import NietBeschikbaar, VumFout
@@ -162,6 +164,11 @@ async def eis_gemigreerd(instellingen: Instellingen) -> None:
     """Raise ``CliFout`` when the tables are absent or of another version."""
     if not await is_bij(instellingen.database_url):
         raise CliFout("de database is niet bijgewerkt: draai `openvum db upgrade`")
+
+
+def vandaag() -> date:
+    """Give the day by the Dutch clock."""
+    return plaatselijk(int(klok())).date()
 
 
 def lees_oin(optie: str, waarde: str) -> Oin:

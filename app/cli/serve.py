@@ -10,8 +10,6 @@ import uvicorn
 
 from app.adapters.formaten.afbeelding import Afbeeldingsfout
 from app.adapters.formaten.catalogus import laad_catalogus
-from app.adapters.formaten.lijsten import Lijstfout, laad_lijsten
-from app.cli.formaten import vandaag
 from app.cli.kern import CliFout, is_sandbox, lees, meld_fout, opslag_van, wacht_op
 from app.domain.sandbox import zorg_voor_sandbox
 from app.domain.vertaling import OmzettingFout
@@ -38,7 +36,6 @@ def serve(
     _eis("SLEUTELS", SleutelFout, lambda: _lees_sleutels(instellingen))
     _eis("BELEID", BeleidFout, lambda: lees_beleid(instellingen.beleid))
     _eis("FORMATEN", Afbeeldingsfout, lambda: laad_catalogus(instellingen.formaten))
-    _eis("REFERENTIELIJSTEN", Lijstfout, lambda: laad_lijsten(instellingen.referentielijsten, vandaag()))
     _eis("BEROEPEN_OMZETTING", OmzettingFout, lambda: lees_omzetting(instellingen))
     _eis("VERWERKINGSREGISTER", RegisterFout, lambda: lees_verwerkingsregister(instellingen))
     wacht_op(_bereid_voor(instellingen))

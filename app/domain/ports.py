@@ -10,6 +10,7 @@ from app.domain.auditport import Auditlog
 from app.domain.criteria import Selectievraag
 from app.domain.leveringport import Leveringen
 from app.domain.persoon import Beleidsarchief, Personen
+from app.domain.referentieport import Referentielijsten
 from app.domain.registerport import Bronregistratie, Bronstaat, Deelnemer, Postcodereeksen, Register
 from app.domain.selectiegebied import Gebied
 from app.domain.toestemming import Registerhandeling, Stand
@@ -257,6 +258,9 @@ class Opslag(Protocol):
 
     @property
     def detailtelling(self) -> Detailtelling: ...
+
+    @property
+    def referentielijsten(self) -> Referentielijsten: ...
 
     @property
     def audit(self) -> Auditlog: ...

@@ -1,20 +1,77 @@
 """Reference lists: a code for a name, found exactly or by synonym; what is merely alike is only proposed.
 
-A list has versions, each valid from a day; an entry may have its own dates.
+A list has versions, each valid from a day until the next one begins; an entry may have its own dates.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import Final, TypeAlias
-
-Naamzoeker: TypeAlias = Callable[[str], str | None]
-"""Gives the code that belongs to a code, name or synonym; None where the list does not have it."""
 
 Gelijkenis: TypeAlias = Callable[[str, Iterable[str]], Iterable[tuple[str, float]]]
 """Gives the names that are most like this one, each with a score from 0 to 100, best first."""
 
 MAX_VOORSTELLEN: Final = 10_000
+MAX_NAAM: Final = 300
+"""Characters in a name or synonym."""
+MAX_SYNONIEMEN: Final = 200
+"""Of one entry."""
+MAX_BEGRIPPEN: Final = 200_000
+"""In one version of a list."""
+
+
+class Lijst(StrEnum):
+    """The lists that can be loaded."""
+
+    BEROEPEN = "beroepen"
+    """Occupations of CompetentNL."""
+    COMPETENTIES = "competenties"
+    """Competences of CompetentNL."""
+    BOC = "boc"
+    """Occupations of UWV, the codes of version 2 of the standard."""
+    TALEN = "talen"
+    """Languages, ISO 639-3."""
+    SBI = "sbi"
+    """Branches of industry, Standaard Bedrijfsindeling."""
+    OPLEIDINGEN = "opleidingen"
+    """Names of educations, the code list of SuwiML."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Codevorm:
+    patroon: re.Pattern[str]
+    uitleg: str
+
+
+_URI: Final = _Codevorm(re.compile(r"https?://[!-~]{3,190}"), "code moet een URI zijn, zoals CompetentNL die geeft")
+_VORM: Final[Mapping[Lijst, _Codevorm]] = {
+    Lijst.BEROEPEN: _URI,
+    Lijst.COMPETENTIES: _URI,
+    Lijst.BOC: _Codevorm(re.compile(r"[0-9]{1,10}"), "code moet 1 tot 10 cijfers zijn"),
+    Lijst.TALEN: _Codevorm(re.compile(r"[a-z]{3}"), "code moet drie kleine letters zijn (ISO 639-3)"),
+    Lijst.SBI: _Codevorm(re.compile(r"[A-U]|[0-9]{2,5}"), "code moet 2 tot 5 cijfers zijn"),
+    Lijst.OPLEIDINGEN: _Codevorm(re.compile(r"[0-9]{1,10}"), "code moet 1 tot 10 cijfers zijn"),
+}
+
+
+class Codefout(ValueError):
+    """A code that cannot be of this list; the message gives the rule, not the code."""
+
+
+def lees_code(lijst: Lijst, tekst: str) -> str:
+    """Give a code as the list keeps it: an SBI code without points. Raises ``Codefout``."""
+    code = tekst.strip().replace(".", "") if lijst is Lijst.SBI else tekst.strip()
+    vorm = _VORM[lijst]
+    if not vorm.patroon.fullmatch(code):
+        raise Codefout(vorm.uitleg)
+    return code
+
+
+def als_sleutelcode(lijst: Lijst, code: str) -> str:
+    """Write a code so that two spellings are one: a record holds an SBI code as a number, without its zero."""
+    return code.lstrip("0") if lijst is Lijst.SBI else code
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +104,20 @@ def sleutel(naam: str) -> str:
 
 
 class Referentielijst:
-    """The entries that hold on one day, by code, name and synonym. A name of two entries finds neither."""
+    """The entries that hold on one day, by code, name and synonym. A name of two entries finds neither.
 
-    def __init__(self, begrippen: Iterable[Begrip] = (), dag: date | None = None) -> None:
+    ``eigen`` are synonyms that the operator decided on: name and code; those of an unknown code do nothing.
+    """
+
+    def __init__(
+        self, begrippen: Iterable[Begrip] = (), dag: date | None = None, eigen: Iterable[tuple[str, str]] = ()
+    ) -> None:
         self._begrippen = [b for b in begrippen if dag is None or b.geldt(dag)]
         self._op_code = {b.code: b for b in self._begrippen}
         self._op_naam = _eenduidig((sleutel(b.naam), b) for b in self._begrippen)
-        self._op_synoniem = _eenduidig((sleutel(s), b) for b in self._begrippen for s in b.synoniemen)
+        gegeven = [(sleutel(s), b) for b in self._begrippen for s in b.synoniemen]
+        besloten = [(sleutel(n), self._op_code[c]) for n, c in eigen if c in self._op_code]
+        self._op_synoniem = _eenduidig(gegeven) | _eenduidig(besloten)
 
     def __len__(self) -> int:
         return len(self._begrippen)
@@ -62,6 +126,10 @@ class Referentielijst:
         """Find by code, then by name, then by synonym."""
         gezocht = sleutel(wat)
         return self._op_code.get(wat.strip()) or self._op_naam.get(gezocht) or self._op_synoniem.get(gezocht)
+
+    def codes(self) -> Iterable[str]:
+        """Give every code."""
+        return self._op_code.keys()
 
     def voorstel(self, naam: str, gelijkenis: Gelijkenis) -> Voorstel:
         """Propose what a name that was not found may have meant."""
@@ -72,23 +140,36 @@ class Referentielijst:
         return Voorstel(naam, tuple(beste.values()))
 
 
-class Voorstellenbak:
-    """Looks names up and keeps the ones that were not found, each once, up to a limit."""
+class Naslag:
+    """The lists as they hold on the day of a delivery; it remembers the names that were not found.
 
-    def __init__(self, lijst: Referentielijst) -> None:
-        self._lijst = lijst
-        self._gemist: dict[str, str] = {}
+    ``uri_van_boc`` is the crosswalk from the occupations of UWV to those of CompetentNL.
+    """
 
-    def __call__(self, naam: str) -> str | None:
-        """Give the code, or remember that there is none."""
-        begrip = self._lijst.zoek(naam)
-        if begrip is None and len(self._gemist) < MAX_VOORSTELLEN:
-            self._gemist.setdefault(sleutel(naam), naam)
+    def __init__(
+        self,
+        lijsten: Mapping[Lijst, Referentielijst] | None = None,
+        uri_van_boc: Callable[[str], str | None] = lambda _: None,
+    ) -> None:
+        self._lijsten = lijsten or {}
+        self._gemist: dict[tuple[Lijst, str], str] = {}
+        self.uri_van_boc: Final = uri_van_boc
+
+    def code(self, lijst: Lijst, naam: str) -> str | None:
+        """Give the code that belongs to a code, name or synonym; None where the list does not have it."""
+        gekozen = self._lijsten.get(lijst)
+        begrip = gekozen.zoek(naam) if gekozen else None
         return begrip.code if begrip else None
 
-    def voorstellen(self, gelijkenis: Gelijkenis) -> Iterator[Voorstel]:
-        """Give a proposal for every name that was missed, in the order of the file."""
-        return (self._lijst.voorstel(naam, gelijkenis) for naam in self._gemist.values())
+    def mis(self, lijst: Lijst, naam: str) -> None:
+        """Remember, each name once and up to a limit, that nothing was found."""
+        if len(self._gemist) < MAX_VOORSTELLEN:
+            self._gemist.setdefault((lijst, sleutel(naam)), naam)
+
+    def voorstellen(self, gelijkenis: Gelijkenis) -> Iterator[tuple[Lijst, Voorstel]]:
+        """Give a proposal for every name that was missed, list by list, in the order of the file."""
+        for (lijst, _), naam in sorted(self._gemist.items(), key=lambda paar: paar[0][0]):
+            yield lijst, self._lijsten.get(lijst, Referentielijst()).voorstel(naam, gelijkenis)
 
 
 def _eenduidig(paren: Iterable[tuple[str, Begrip]]) -> dict[str, Begrip]:

@@ -55,7 +55,7 @@ def maak_app(
     apis = (
         *((UITWISSELING[v], uitwisseling.maak_router(poort.uitwisseling, v)) for v in VERSIES),
         *((BRON[v], bron.maak_router(poort.bron, v)) for v in VERSIES),
-        (BEHEER, beheer.maak_router(*poort.beheer)),
+        (BEHEER, beheer.maak_router(poort.beheer)),
         (INZAGE, inzage.maak_router(poort.inzage)),
     )
     randen = {

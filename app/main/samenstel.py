@@ -28,6 +28,7 @@ from app.privacy.bronstatistiek import Bronstatistiek
 from app.privacy.bulkwacht import Bulkwacht
 from app.privacy.gate import Beheer, Eigen, Middelen, Poort
 from app.privacy.inzagepoort import Inzagepoort
+from app.privacy.lijstenpoort import Lijstenpoort
 from app.privacy.pseudoniem import Pseudonimiseerder, Vumzegel
 from app.privacy.rechten import Rechten
 from app.privacy.redaction import lees_beleid
@@ -125,7 +126,7 @@ class Samenstel:
         await self.database.sluit()
 
     def _eigen(self) -> Eigen:
-        beheer = Beheer(self._beheerpoort(), self._registerpoort())
+        beheer = Beheer(self._beheerpoort(), self._registerpoort(), self._lijstenpoort())
         return Eigen(self._toelating(), beheer, self._inzagepoort())
 
     def _toelating(self) -> Toelating:
@@ -141,6 +142,9 @@ class Samenstel:
         return Registerpoort(
             self.database, self.statistiek, Oin(i.eigen_oin), time.time, i.maximum_body, http_mag=http_mag
         )
+
+    def _lijstenpoort(self) -> Lijstenpoort:
+        return Lijstenpoort(self.database, Oin(self.instellingen.eigen_oin), time.time)
 
     def _inzagepoort(self) -> Inzagepoort:
         eigen = Oin(self.instellingen.eigen_oin)

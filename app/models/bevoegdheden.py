@@ -28,6 +28,8 @@ BEVOEGDHEDEN: Final[Mapping[str, Bevoegdheid]] = {
     "getBronnen": _BEHEER_LEZEN,
     "getVerantwoordingscontroles": _BEHEER_LEZEN,
     "getBronstatistiek": _BEHEER_LEZEN,
+    "getReferentielijsten": _BEHEER_LEZEN,
+    "getReferentielijst": _BEHEER_LEZEN,
     "putDeelnemer": _BEHEER_SCHRIJVEN,
     "deleteDeelnemer": _BEHEER_SCHRIJVEN,
     "putBron": _BEHEER_SCHRIJVEN,

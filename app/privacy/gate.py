@@ -32,6 +32,7 @@ from app.privacy.antwoord import BRONNENKOP, Antwoord, bronantwoord, detailantwo
 from app.privacy.beheerpoort import Beheerpoort
 from app.privacy.bronwacht import Bronmaker
 from app.privacy.inzagepoort import Inzagepoort
+from app.privacy.lijstenpoort import Lijstenpoort
 from app.privacy.lokale_bron import LokaleBron
 from app.privacy.middelen import Middelen
 from app.privacy.pseudoniem import Vuminhoud, nieuwe_vraag_id
@@ -174,10 +175,11 @@ class Uitwisselingspoort:
 
 
 class Beheer(NamedTuple):
-    """The two doors of the management."""
+    """The doors of the management."""
 
     inzien: Beheerpoort
     register: Registerpoort
+    lijsten: Lijstenpoort
 
 
 class Eigen(NamedTuple):

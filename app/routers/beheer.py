@@ -1,7 +1,6 @@
 """The management API: what an administrator of this node looks at; changes are in ``beheer_register``."""
 
-from enum import StrEnum
-from typing import Final, TypeVar
+from typing import Final
 
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel
@@ -9,15 +8,16 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.models import beheer
+from app.models import beheer, beheer_lijsten
 from app.models.beheer_register import Bronwijziging, Deelnemerwijziging
 from app.models.bericht import Error
-from app.models.errors import OngeldigeAanroep
 from app.models.partijen import Fase, Partijklasse, Soort
-from app.privacy.beheerpoort import Beheerpoort, Blad, Filter
-from app.privacy.registerpoort import Registerpoort
+from app.privacy.beheerpoort import Blad, Filter
+from app.privacy.gate import Beheer
+from app.routers import beheer_lijsten as lijstroutes
 from app.routers import beheer_register
 from app.routers import openapi_beheer as tekst
+from app.routers import query as lees
 from app.routers.aanroeper import Beller
 from app.routers.mediatypen import JSON, eis_json_acceptabel
 from app.routers.openapi_beheer import LIMIET, MAX_CURSOR, MAX_LIMIET
@@ -27,12 +27,13 @@ BASIS: Final = "/beheer/api/v1"
 VERSIE: Final = "1.0.0"
 BESCHRIJVING: Final = (
     "Laat de beheerder van een node zien wat er geldt en wat er is gebeurd: openbaarmakingsbeleid, "
-    "verwerkingsactiviteiten, auditlog, partijen en bronnen, en laat haar partijen en bronnen wijzigen. "
+    "verwerkingsactiviteiten, auditlog, partijen, bronnen en referentielijsten, en laat haar partijen en bronnen wijzigen. "
     "Nooit gegevens van personen."
 )
 TAGS: Final = {
     "Beleid": "Wat naar wie gaat, waarvoor en waarom.",
     "Register": "Partijen en bronnen.",
+    "Referentielijsten": "Codes met hun namen, in versies.",
     "Toezicht": "Wat er met deze node is gedaan, en of de verantwoording klopt.",
 }
 MODELLEN: Final[tuple[type[BaseModel], ...]] = (
@@ -46,15 +47,18 @@ MODELLEN: Final[tuple[type[BaseModel], ...]] = (
     Deelnemerwijziging,
     Bronwijziging,
     beheer.Bronstatistiek,
+    beheer_lijsten.Referentielijstoverzicht,
+    beheer_lijsten.Begrippenblad,
     Error,
 )
-_E = TypeVar("_E", bound=StrEnum)
 
 
-def maak_router(poort: Beheerpoort, register: Registerpoort) -> APIRouter:
+def maak_router(deuren: Beheer) -> APIRouter:
     """Give the routes; each goes through the gate and nowhere else."""
+    poort = deuren.inzien
     router = APIRouter(dependencies=[Depends(eis_json_acceptabel)])
-    router.include_router(beheer_register.maak_router(register))
+    router.include_router(beheer_register.maak_router(deuren.register))
+    router.include_router(lijstroutes.maak_router(deuren.lijsten))
 
     @router.get("/openbaarmaking", **tekst.OPENBAARMAKING)
     async def openbaarmaking(wie: Beller, request: Request) -> Response:
@@ -93,39 +97,16 @@ def _json(model: BaseModel, koppen: dict[str, str] | None = None) -> Response:
 
 
 def _filter(query: QueryParams) -> Filter:
-    return Filter(_keuze(query, "soort", Soort), _keuze(query, "fase", Fase), _keuze(query, "klasse", Partijklasse))
+    return Filter(
+        lees.keuze(query, "soort", Soort), lees.keuze(query, "fase", Fase), lees.keuze(query, "klasse", Partijklasse)
+    )
 
 
 def _blad(query: QueryParams) -> Blad:
-    return Blad(_getal(query, "cursor", MAX_CURSOR), _getal(query, "limit", MAX_LIMIET) or LIMIET)
+    return Blad(lees.getal(query, "cursor", MAX_CURSOR), lees.getal(query, "limit", MAX_LIMIET) or LIMIET)
 
 
 def _link(regels: beheer.Auditregels, blad: Blad) -> dict[str, str]:
     if regels.volgende is None:
         return {}
     return {"Link": f'<{BASIS}/auditregels?cursor={regels.volgende}&limit={blad.limiet}>; rel="next"'}
-
-
-def _een(query: QueryParams, naam: str) -> str | None:
-    waarden = query.getlist(naam)
-    if len(waarden) > 1:
-        raise OngeldigeAanroep(f"{naam} mag maar één keer voorkomen")
-    return waarden[0] if waarden else None
-
-
-def _keuze(query: QueryParams, naam: str, keuzes: type[_E]) -> _E | None:
-    waarde = _een(query, naam)
-    if waarde is None:
-        return None
-    if waarde not in list(keuzes):
-        raise OngeldigeAanroep(f"{naam} moet een van deze zijn: {', '.join(keuzes)}")
-    return keuzes(waarde)
-
-
-def _getal(query: QueryParams, naam: str, hoogste: int) -> int | None:
-    waarde = _een(query, naam)
-    if waarde is None:
-        return None
-    if not (waarde.isascii() and waarde.isdigit() and len(waarde) <= len(str(hoogste)) and 1 <= int(waarde) <= hoogste):
-        raise OngeldigeAanroep(f"{naam} moet een geheel getal van 1 tot en met {hoogste} zijn")
-    return int(waarde)

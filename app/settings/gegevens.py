@@ -22,10 +22,6 @@ class Gegevens(BaseSettings):
         None,
         description="Map met eigen afbeeldingen (YAML) van bestandsformaten, naast de meegeleverde; zie docs/formaten.md.",
     )
-    referentielijsten: Path | None = Field(
-        None,
-        description="Map met lijsten van beroepen en competenties (CSV) waarin adapters namen opzoeken; zie docs/formaten.md.",
-    )
     afstand_eenheid_km: float = Field(
         1.0, gt=0, le=100, description="Lengte in kilometer van één eenheid van afstand en maximaleReisafstand."
     )

@@ -14,6 +14,7 @@ from app.storage.audit import Auditlog
 from app.storage.leveringen import Leveringen
 from app.storage.personen import Beleidsarchief, Personen
 from app.storage.records import Dossiers
+from app.storage.referentielijsten import Referentielijsten
 from app.storage.register import Register
 from app.storage.schatting import Schatting
 from app.storage.selectie import RING
@@ -35,6 +36,7 @@ class Opslag:
     beleidsarchief: Beleidsarchief
     register: Register
     detailtelling: Detailtelling
+    referentielijsten: Referentielijsten
     audit: Auditlog
     leveringen: Leveringen
 
@@ -92,6 +94,7 @@ class Database:
             Beleidsarchief(verbinding),
             Register(verbinding),
             Detailtelling(verbinding),
+            Referentielijsten(verbinding),
             Auditlog(verbinding, self._zegel, self._klok),
             Leveringen(verbinding),
         )

@@ -179,54 +179,6 @@ def test_records_are_found_by_their_postcode():
     assert all(postcode_van(Soort.WERKZOEKENDE, record) for record in records.values())
 
 
-class TestVoorstellen:
-    URI = "https://linkeddata.competentnl.nl/uwv/id/occupation/koordanser"
-
-    @pytest.fixture
-    def lijsten(self, tmp_path, monkeypatch):
-        (tmp_path / "lijsten").mkdir()
-        (tmp_path / "lijsten" / "beroepen-2026-01-01.csv").write_text(f"code;naam\n{self.URI};Koorddanser\n")
-        monkeypatch.setenv("OPENVUM_REFERENTIELIJSTEN", str(tmp_path / "lijsten"))
-        return tmp_path / "lijsten"
-
-    def test_a_name_is_proposed_decided_on_and_then_loaded(self, gemigreerd, lijsten, tmp_path):
-        naar = tmp_path / "voorstellen.csv"
-        opdracht = ("formaat", "voorstellen", "werkzoekende", SONAR, "--formaat", "sonar", "--naar", naar)
-        assert gemigreerd(*opdracht) == 0
-        assert naar.read_text().splitlines() == [
-            "lijst;naam;code;voorstel;score",
-            f"beroepen;Koordanser;{self.URI};Koorddanser;95",
-        ]
-        assert naar.stat().st_mode & 0o777 == 0o600
-        assert gemigreerd(*opdracht) == 2, "an earlier review is not overwritten"
-
-        laad(gemigreerd, SONAR, "sonar")
-        assert "Bemiddelingsberoep" in gemigreerd.fout
-        naar.rename(lijsten / "synoniemen-beroepen.csv")
-        laad(gemigreerd, SONAR, "sonar")
-        assert "Bemiddelingsberoep" not in gemigreerd.fout
-
-    def test_a_mistake_in_a_list_stops_the_delivery(self, gemigreerd, lijsten):
-        (lijsten / "beroepen-2026-01-01.csv").write_text("code;naam\n721;Kok\n")
-        assert laad(gemigreerd, SONAR, "sonar") == 2
-        assert "OPENVUM_REFERENTIELIJSTEN: beroepen-2026-01-01.csv, regel 2" in gemigreerd.fout
-
-    @pytest.mark.parametrize(("formaat", "bestand"), [("weg", SONAR), ("sonar", "weg.xlsx"), ("gemeente-csv", SONAR)])
-    def test_what_cannot_be_read_is_said(self, gemigreerd, tmp_path, formaat, bestand):
-        opdracht = (
-            "formaat",
-            "voorstellen",
-            "werkzoekende",
-            bestand,
-            "--formaat",
-            formaat,
-            "--naar",
-            tmp_path / "v.csv",
-        )
-        assert gemigreerd(*opdracht) == 2
-        assert not (tmp_path / "v.csv").exists()
-
-
 def test_vacancies_go_out_as_jobposting(openvum, tmp_path):
     (tmp_path / "v.json").write_text(json.dumps([een_vacature(), {"idVacature": "x", "naam": 1}]))
     assert openvum("formaat", "jobposting", tmp_path / "v.json") == 1

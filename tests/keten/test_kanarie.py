@@ -90,9 +90,10 @@ REGELS: Mapping[tuple[str, str], Regel] = {
         ("GET", f"/beheer/api/v1/{pad}"): Regel()
         for pad in (
             *("openbaarmaking", "verwerkingsactiviteiten", "auditregels", "deelnemers", "bronnen"),
-            "verantwoordingscontroles",
+            *("verantwoordingscontroles", "referentielijsten"),
         )
     },
+    ("GET", "/beheer/api/v1/referentielijsten/{lijst}"): Regel(delen={"lijst": "beroepen"}),
     ("GET", "/beheer/api/v1/verwerkingsactiviteiten/{id}"): Regel(delen={"id": "bron-werkzoekende-match"}),
     ("PUT", "/beheer/api/v1/deelnemers/{oin}"): Regel(set(), {"naam": "Partij", "klasse": "privaat"}, NIEUW),
     ("PUT", "/beheer/api/v1/bronnen/{oin}"): Regel(set(), {"naam": "Bron"}, NIEUW),

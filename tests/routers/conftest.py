@@ -12,6 +12,7 @@ from app.main import maak_app
 from app.models.identiteit import Oin
 from app.privacy.antwoord import Antwoord
 from app.privacy.certificaten import GEEN_CERTIFICATEN
+from app.privacy.gate import Beheer
 from app.privacy.toelating import Toelating
 from app.privacy.vumtoelating import Vumtoelating
 from app.settings import Instellingen
@@ -42,7 +43,7 @@ class Neppoort:
         self.antwoord = Antwoord(b'{"ja":true}', {"X-VUM-Bronnen": "bevraagd=1; geantwoord=1; begrensd=0"})
         self.uitwisseling = self
         self.bron = self
-        self.beheer = (self, self)
+        self.beheer = Beheer(self, self, self)
         self.inzage = self
         self.toelating = Toelating(None, Oin(EIGEN), sandbox=True)
         self.vumtoelating = Vumtoelating(None, GEEN_CERTIFICATEN)
@@ -72,7 +73,9 @@ _POORT = Neppoort()
 @pytest.fixture
 def poort() -> Neppoort:
     """The gate behind every app here, as new; the apps themselves keep nothing between requests."""
-    vars(_POORT).update(vars(Neppoort()), uitwisseling=_POORT, bron=_POORT, beheer=(_POORT, _POORT), inzage=_POORT)
+    vars(_POORT).update(
+        vars(Neppoort()), uitwisseling=_POORT, bron=_POORT, beheer=Beheer(_POORT, _POORT, _POORT), inzage=_POORT
+    )
     return _POORT
 
 

@@ -26,6 +26,9 @@ PADEN = [
     "deelnemers",
     "bronnen",
     "verantwoordingscontroles",
+    "referentielijsten",
+    "referentielijsten/beroepen",
+    "referentielijsten/bestaat-niet",
 ]
 BEHEERDER = {"X-VUM-fromParty": EIGEN}
 assert EIGEN == SANDBOX_OIN

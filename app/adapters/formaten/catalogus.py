@@ -20,16 +20,15 @@ from app.adapters.formaten.idmaker import Pseudoniem
 from app.adapters.formaten.inrichting import Inrichting, richt_in
 from app.adapters.formaten.kern import Bestandsfout, Bron
 from app.adapters.formaten.motor import Motor
-from app.adapters.formaten.omzetters import Lijsten
 from app.domain.aanlevering import Ingelezen
 from app.domain.celverslag import Celverslag
+from app.domain.referentielijst import Naslag
 from app.models.partijen import Grondslag, Soort
 
 MEEGELEVERD: Final = "afbeeldingen"
 _ACHTERVOEGSELS: Final = (".yaml", ".yml")
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0"
-GEEN_LIJSTEN: Final = Lijsten(lambda _: None, lambda _: None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +42,11 @@ class Catalogus:
         eigen = (naam for naam, voor in sorted(self.afbeeldingen) if soort in {None, voor})
         return list(dict.fromkeys([*FORMATEN, *eigen]))
 
-    def kies(self, naam: str, soort: Soort, pseudoniem: Pseudoniem, lijsten: Lijsten = GEEN_LIJSTEN) -> Formaat:
+    def kies(self, naam: str, soort: Soort, pseudoniem: Pseudoniem, naslag: Naslag | None = None) -> Formaat:
         """Give a format made ready for one file. Raises ``KeyError`` when there is none for this kind."""
         if naam in FORMATEN:
             return FORMATEN[naam]
-        return van_afbeelding(richt_in(naam, self.afbeeldingen[naam, soort], lijsten), pseudoniem)
+        return van_afbeelding(richt_in(naam, self.afbeeldingen[naam, soort], naslag or Naslag()), pseudoniem)
 
 
 def van_afbeelding(inrichting: Inrichting, pseudoniem: Pseudoniem) -> Formaat:
@@ -79,7 +78,7 @@ def laad_catalogus(map_: Path | None = None) -> Catalogus:
 def keur_afbeelding(bestand: str, ruw: bytes) -> Afbeelding:
     """Read a mapping and check all of it. Raises ``Afbeeldingsfout``."""
     afbeelding = lees_afbeelding(bestand, ruw)
-    richt_in(bestand, afbeelding, GEEN_LIJSTEN)
+    richt_in(bestand, afbeelding, Naslag())
     return afbeelding
 
 

@@ -15,8 +15,8 @@ from app.adapters.formaten.afbeelding import Afbeelding, Afbeeldingsfout, Kolom,
 from app.adapters.formaten.bronnen.records import NIET_GEKOZEN
 from app.adapters.formaten.kern import Afgewezen, Celwaarde, als_tekst, genormaliseerd
 from app.adapters.formaten.omzetters import OMZETTERS, Conversie, Geeft, Parameterfout
-from app.adapters.formaten.omzetters.register import Lijsten
 from app.adapters.formaten.paden import ELK, Doelveld, Padfout, doelveld
+from app.domain.referentielijst import Naslag
 from app.models.partijen import Soort
 
 NODIG: Final = {Soort.WERKZOEKENDE: "mobiliteit.bemiddelingspostcode", Soort.VACATURE: "adres.postcode"}
@@ -78,9 +78,9 @@ class Inrichting:
         return list(dict.fromkeys(k for doel, k in paren if _valt_onder(re.sub(r"\[[0-9]*\]", "", doel), kaal)))
 
 
-def richt_in(bestand: str, afbeelding: Afbeelding, lijsten: Lijsten) -> Inrichting:
+def richt_in(bestand: str, afbeelding: Afbeelding, naslag: Naslag) -> Inrichting:
     """Make a mapping ready. Raises ``Afbeeldingsfout``."""
-    keuring = _Keuring(afbeelding, lijsten)
+    keuring = _Keuring(afbeelding, naslag)
     inrichting = keuring.richt_in()
     if keuring.fouten:
         raise Afbeeldingsfout(bestand, *dict.fromkeys(keuring.fouten))
@@ -90,8 +90,8 @@ def richt_in(bestand: str, afbeelding: Afbeelding, lijsten: Lijsten) -> Inrichti
 class _Keuring:
     """Walks a mapping, collects the mistakes and makes what is right."""
 
-    def __init__(self, afbeelding: Afbeelding, lijsten: Lijsten) -> None:
-        self._a, self._lijsten = afbeelding, lijsten
+    def __init__(self, afbeelding: Afbeelding, naslag: Naslag) -> None:
+        self._a, self._naslag = afbeelding, naslag
         self.fouten: list[str] = []
 
     def richt_in(self) -> Inrichting:
@@ -206,7 +206,7 @@ class _Keuring:
             veld = "tekst" if doel.tekst else "een getal"
             self.fouten.append(f"{plek}: {omzetter.naam} geeft {omzetter.geeft.value}, maar {doel.pad} is {veld}")
         try:
-            return omzetter.maak(self._lijsten, kolom.met)
+            return omzetter.maak(self._naslag, kolom.met)
         except Parameterfout as fout:
             self.fouten.append(f"{plek}: {omzetter.naam}: {fout}")
             return None

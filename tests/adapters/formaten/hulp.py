@@ -12,8 +12,8 @@ import orjson
 
 from app.adapters.formaten.catalogus import keur_afbeelding, laad_catalogus, van_afbeelding
 from app.adapters.formaten.inrichting import richt_in
-from app.adapters.formaten.omzetters import Lijsten
 from app.domain.celverslag import Celuitkomst
+from app.domain.referentielijst import Naslag
 from app.models.identiteit import RecordID
 from app.models.partijen import Soort
 
@@ -32,7 +32,7 @@ FORMAAT = {
     "jobposting.json": ("jobposting", V),
     "setu.xml": ("setu", V),
 }
-GEEN = Lijsten(lambda _: None, lambda _: None)
+GEEN = Naslag()
 _KOLOM = re.compile(r" \(kolom [A-Z]+\)$")
 
 
@@ -70,16 +70,16 @@ class Uitkomst:
         return {u.value: self.verslag.telling[u] for u in Celuitkomst if self.verslag.telling[u]}
 
 
-def lees(naam, inhoud, soort=None, lijsten=GEEN):
+def lees(naam, inhoud, soort=None, naslag=GEEN):
     if soort is None:
         naam, soort = FORMAAT[naam]
-    return Uitkomst(catalogus().kies(naam, soort, pseudoniem, lijsten), inhoud)
+    return Uitkomst(catalogus().kies(naam, soort, pseudoniem, naslag), inhoud)
 
 
-def lees_met(yaml, inhoud, lijsten=GEEN):
+def lees_met(yaml, inhoud, naslag=GEEN):
     """Read with a mapping of the test's own."""
     afbeelding = keur_afbeelding("proef.yaml", yaml.encode())
-    return Uitkomst(van_afbeelding(richt_in("proef.yaml", afbeelding, lijsten), pseudoniem), inhoud)
+    return Uitkomst(van_afbeelding(richt_in("proef.yaml", afbeelding, naslag), pseudoniem), inhoud)
 
 
 def voorbeeld(naam):

@@ -8,7 +8,8 @@ from stdnum.exceptions import ValidationError
 from stdnum.nl import postcode as nl_postcode
 
 from app.adapters.formaten.kern import Afgewezen, Celwaarde, als_tekst
-from app.adapters.formaten.omzetters.register import Conversie, Geeft, Lijsten, omzetter
+from app.adapters.formaten.omzetters.register import Conversie, Geeft, omzetter
+from app.domain.referentielijst import Naslag
 
 _EMAIL: Final = re.compile(r"[^\s@<>,;\x00-\x1f]+@[^\s@<>,;\x00-\x1f]+\.[^\s@<>,;\x00-\x1f.]{2,}")
 _URL: Final = re.compile(r"(?:https?://)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::[0-9]+)?(?:/[!-~]*)?")
@@ -16,7 +17,7 @@ _TELEFOON: Final = re.compile(r"[0-9+() ./-]{6,25}")
 
 
 @omzetter("postcode", Geeft.TEKST)
-def postcode(_lijsten: Lijsten) -> Conversie:
+def postcode(_naslag: Naslag) -> Conversie:
     """Nederlandse postcode: 3511AB of 3511 ab."""
 
     def zet_om(waarde: Celwaarde) -> str:
@@ -29,7 +30,7 @@ def postcode(_lijsten: Lijsten) -> Conversie:
 
 
 @omzetter("telefoon", Geeft.TEKST)
-def telefoon(_lijsten: Lijsten) -> Conversie:
+def telefoon(_naslag: Naslag) -> Conversie:
     """Telefoonnummer: Nederlands (met of zonder streepje) of internationaal met + of 00."""
 
     def zet_om(waarde: Celwaarde) -> str:
@@ -52,7 +53,7 @@ def _lees_nummer(tekst: str) -> phonenumbers.PhoneNumber | None:
 
 
 @omzetter("email", Geeft.TEKST)
-def email(_lijsten: Lijsten) -> Conversie:
+def email(_naslag: Naslag) -> Conversie:
     """E-mailadres."""
 
     def zet_om(waarde: Celwaarde) -> str:
@@ -65,7 +66,7 @@ def email(_lijsten: Lijsten) -> Conversie:
 
 
 @omzetter("webadres", Geeft.TEKST)
-def webadres(_lijsten: Lijsten) -> Conversie:
+def webadres(_naslag: Naslag) -> Conversie:
     """Webadres, met of zonder https://."""
 
     def zet_om(waarde: Celwaarde) -> str:

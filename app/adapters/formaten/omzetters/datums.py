@@ -5,7 +5,8 @@ from datetime import date, datetime
 from typing import Final
 
 from app.adapters.formaten.kern import Afgewezen, Celwaarde, als_tekst
-from app.adapters.formaten.omzetters.register import Conversie, Geeft, Lijsten, omzetter
+from app.adapters.formaten.omzetters.register import Conversie, Geeft, omzetter
+from app.domain.referentielijst import Naslag
 
 _MAANDEN: Final = (
     "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905 -- reads as the months are said
@@ -19,7 +20,7 @@ _VERBETERING: Final = "vul een bestaande datum in als dd-mm-jjjj"
 
 
 @omzetter("datum", Geeft.TEKST)
-def datum(_lijsten: Lijsten) -> Conversie:
+def datum(_naslag: Naslag) -> Conversie:
     """Datum: een datumcel, 31-12-2026, 31/12/2026, 2026-12-31, 20261231 of 31 december 2026."""
     return lambda waarde: lees_datum(waarde).isoformat()
 

@@ -6,7 +6,8 @@ from math import ceil, floor
 from typing import Final, Literal
 
 from app.adapters.formaten.kern import Afgewezen, Celwaarde, als_tekst
-from app.adapters.formaten.omzetters.register import Conversie, Geeft, Lijsten, omzetter
+from app.adapters.formaten.omzetters.register import Conversie, Geeft, omzetter
+from app.domain.referentielijst import Lijst, Naslag
 
 _GETAL: Final = re.compile(r"-?(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,15})(?:,[0-9]{1,6})?")
 _PUNT: Final = re.compile(r"-?[0-9]{1,15}\.[0-9]{1,2}")
@@ -38,14 +39,14 @@ def _heel(getal: Decimal, afronden: Afronden) -> int:
 
 
 @omzetter("geheel_getal", Geeft.GETAL)
-def geheel_getal(_lijsten: Lijsten, *, afronden: Afronden = "nee") -> Conversie:
+def geheel_getal(_naslag: Naslag, *, afronden: Afronden = "nee") -> Conversie:
     """Een heel getal; met afronden (omlaag of omhoog) mogen er decimalen achter een komma staan."""
     return lambda waarde: _heel(lees_getal(waarde), afronden)
 
 
 @omzetter("uren", Geeft.GETAL)
 def uren(
-    _lijsten: Lijsten, *, grens: Literal["enige", "laagste", "hoogste"] = "enige", afronden: Afronden = "nee"
+    _naslag: Naslag, *, grens: Literal["enige", "laagste", "hoogste"] = "enige", afronden: Afronden = "nee"
 ) -> Conversie:
     """Uren per week: 32, "32 uur", "32,5" (met afronden) of "24-32" (met grens: laagste of hoogste)."""
 
@@ -69,13 +70,16 @@ def _lees_uren(waarde: Celwaarde) -> tuple[Decimal, Decimal]:
 
 
 @omzetter("sbi", Geeft.GETAL)
-def sbi(_lijsten: Lijsten) -> Conversie:
-    """Code van de Standaard Bedrijfsindeling: 2 tot 5 cijfers, met of zonder punten."""
+def sbi(naslag: Naslag) -> Conversie:
+    """Code van de Standaard Bedrijfsindeling: 2 tot 5 cijfers, met of zonder punten, of een naam uit de lijst sbi."""
 
     def zet_om(waarde: Celwaarde) -> int:
         # 62.10 as a number of Excel has lost its last zero.
         gevonden = None if isinstance(waarde, float) and not waarde.is_integer() else _SBI.fullmatch(als_tekst(waarde))
         if gevonden is None:
+            code = naslag.code(Lijst.SBI, als_tekst(waarde))
+            if code is not None and code.isdecimal():
+                return int(code)
             raise Afgewezen("is geen SBI-code", "vul 2 tot 5 cijfers in, bijvoorbeeld 62.01")
         return int("".join(deel or "" for deel in gevonden.groups()))
 
@@ -83,6 +87,6 @@ def sbi(_lijsten: Lijsten) -> Conversie:
 
 
 @omzetter("maanden_naar_jaren", Geeft.GETAL)
-def maanden_naar_jaren(_lijsten: Lijsten) -> Conversie:
+def maanden_naar_jaren(_naslag: Naslag) -> Conversie:
     """Een aantal maanden als hele jaren, naar beneden afgerond."""
     return lambda waarde: _heel(lees_getal(waarde), "nee") // 12

@@ -8,7 +8,8 @@ from iso639 import Lang
 from iso639.exceptions import InvalidLanguageValue
 
 from app.adapters.formaten.kern import Afgewezen, Celwaarde, als_tekst, genormaliseerd
-from app.adapters.formaten.omzetters.register import Conversie, Geeft, Lijsten, omzetter
+from app.adapters.formaten.omzetters.register import Conversie, Geeft, omzetter
+from app.domain.referentielijst import Lijst, Naslag
 from app.models.waardelijsten import NiveauOpleiding, NiveauTaalbeheersing, SoortVervoermiddel
 from app.models.waardelijsten import WerkEnDenkniveauWerkzoekende as Denkniveau
 
@@ -74,7 +75,7 @@ def _uit(tabel: Mapping[str, int], codes: type[IntEnum], regel: str, verbetering
 
 
 @omzetter("opleidingsniveau", Geeft.GETAL)
-def opleidingsniveau(_lijsten: Lijsten) -> Conversie:
+def opleidingsniveau(_naslag: Naslag) -> Conversie:
     """Niveau van een opleiding: basisonderwijs, vmbo, havo/vwo, mbo, hbo, wo of anders, of de code (1-6, 9)."""
     return _uit(
         _OPLEIDING,
@@ -85,13 +86,13 @@ def opleidingsniveau(_lijsten: Lijsten) -> Conversie:
 
 
 @omzetter("werk_en_denkniveau", Geeft.BEIDE)
-def werk_en_denkniveau(_lijsten: Lijsten) -> Conversie:
+def werk_en_denkniveau(_naslag: Naslag) -> Conversie:
     """Werk- en denkniveau: geen, basis, vmbo, mbo, havo, vwo, hbo of wo, of de code (0-7)."""
     return _uit(_DENKEN, Denkniveau, "is geen werk- en denkniveau", "kies geen, basis, vmbo, mbo, hbo of wo")
 
 
 @omzetter("taalniveau", Geeft.GETAL)
-def taalniveau(_lijsten: Lijsten) -> Conversie:
+def taalniveau(_naslag: Naslag) -> Conversie:
     """Beheersing van een taal: geen, redelijk, goed of uitstekend, of de code (0-4, 8)."""
     return _uit(
         _TAALNIVEAU,
@@ -102,12 +103,12 @@ def taalniveau(_lijsten: Lijsten) -> Conversie:
 
 
 @omzetter("taal", Geeft.TEKST)
-def taal(_lijsten: Lijsten) -> Conversie:
-    """Taal: de Nederlandse naam van veel talen, of de ISO-code van twee of drie letters."""
+def taal(naslag: Naslag) -> Conversie:
+    """Taal: de Nederlandse naam van veel talen, de ISO-code van twee of drie letters, of een naam uit de lijst talen."""
 
     def zet_om(waarde: Celwaarde) -> str:
         gelezen = genormaliseerd(als_tekst(waarde))
-        code = _TALEN.get(gelezen) or _iso(gelezen)
+        code = _TALEN.get(gelezen) or _iso(gelezen) or naslag.code(Lijst.TALEN, gelezen)
         if not code:
             raise Afgewezen("is geen bekende taal", "vul de Nederlandse naam in, of de code van ISO 639-3, zoals nld")
         return code

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeAlias
 from pydantic import ConfigDict, ValidationError, validate_call
 
 from app.adapters.formaten.kern import Celwaarde
-from app.domain.referentielijst import Naamzoeker
+from app.domain.referentielijst import Naslag
 
 Uitkomst: TypeAlias = str | int | list[str] | list[int] | None
 Conversie: TypeAlias = Callable[[Celwaarde], Uitkomst]
@@ -22,14 +22,6 @@ class Geeft(Enum):
     TEKST = "tekst"
     GETAL = "een getal"
     BEIDE = "tekst of een getal"
-
-
-@dataclass(frozen=True, slots=True)
-class Lijsten:
-    """The reference lists that a converter may look names up in."""
-
-    beroepen: Naamzoeker
-    competenties: Naamzoeker
 
 
 class Parameterfout(Exception):
@@ -45,10 +37,10 @@ class Omzetter:
     uitleg: str
     _fabriek: Callable[..., Conversie]
 
-    def maak(self, lijsten: Lijsten, met: dict[str, Any]) -> Conversie:
+    def maak(self, naslag: Naslag, met: dict[str, Any]) -> Conversie:
         """Give the function for one column. Raises ``Parameterfout``."""
         try:
-            return self._fabriek(lijsten, **met)
+            return self._fabriek(naslag, **met)
         except ValidationError as fout:
             delen = [_uitleg(str(f["loc"][-1]), f["type"]) for f in fout.errors(include_input=False)]
             raise Parameterfout("; ".join(delen)) from None

@@ -5,7 +5,8 @@ from html.parser import HTMLParser
 from typing import Final, Literal
 
 from app.adapters.formaten.kern import Afgewezen, Celwaarde, als_tekst, genormaliseerd, schone_tekst
-from app.adapters.formaten.omzetters.register import Conversie, Geeft, Lijsten, omzetter
+from app.adapters.formaten.omzetters.register import Conversie, Geeft, omzetter
+from app.domain.referentielijst import Naslag
 
 _BLOKKEN: Final = frozenset({"p", "br", "li", "ul", "ol", "div", "h1", "h2", "h3", "h4", "tr"})
 _STILLE_DELEN: Final = frozenset({"script", "style"})
@@ -15,13 +16,13 @@ _ONBEKEND: Final = frozenset({"onbekend", "?"})
 
 
 @omzetter("tekst", Geeft.TEKST)
-def tekst(_lijsten: Lijsten) -> Conversie:
+def tekst(_naslag: Naslag) -> Conversie:
     """Tekst zoals die er staat, zonder witruimte eromheen. Te lange tekst wordt afgewezen."""
     return schone_tekst
 
 
 @omzetter("html", Geeft.TEKST)
-def html(_lijsten: Lijsten, *, inkorten: int | None = None) -> Conversie:
+def html(_naslag: Naslag, *, inkorten: int | None = None) -> Conversie:
     """De tekst uit HTML, zonder opmaak; met inkorten (een aantal tekens) wordt langere tekst afgebroken met …."""
 
     def zet_om(waarde: Celwaarde) -> str:
@@ -63,7 +64,7 @@ class _Htmltekst(HTMLParser):
 
 
 @omzetter("patroon", Geeft.TEKST)
-def patroon(_lijsten: Lijsten, *, vorm: str, uitleg: str) -> Conversie:
+def patroon(_naslag: Naslag, *, vorm: str, uitleg: str) -> Conversie:
     """Tekst die in haar geheel aan een reguliere expressie (vorm) voldoet; uitleg zegt wat er mag staan."""
     vereist = re.compile(vorm, re.ASCII)
 
@@ -78,7 +79,7 @@ def patroon(_lijsten: Lijsten, *, vorm: str, uitleg: str) -> Conversie:
 
 @omzetter("ja_nee", Geeft.GETAL)
 def ja_nee(
-    _lijsten: Lijsten,
+    _naslag: Naslag,
     *,
     omgekeerd: bool = False,
     cijfers: Literal["1 is ja, 0 is nee", "1 is ja, 2 is nee"] = "1 is ja, 0 is nee",

@@ -5,7 +5,8 @@ from typing import Final
 
 from app.adapters.formaten.kern import Afgewezen, Celwaarde, als_tekst, genormaliseerd
 from app.adapters.formaten.omzetters.niveaus import VERVOER
-from app.adapters.formaten.omzetters.register import Conversie, Geeft, Lijsten, omzetter
+from app.adapters.formaten.omzetters.register import Conversie, Geeft, omzetter
+from app.domain.referentielijst import Naslag
 from app.models.waardelijsten import SoortRijbewijs, SoortVervoermiddel
 
 _RIJBEWIJZEN: Final = {code.value: code.value for code in SoortRijbewijs} | {"B-E": "BE", "C-E": "CE", "D-E": "DE"}
@@ -15,7 +16,7 @@ _TUSSEN_WOORDEN: Final = re.compile(r"\s*(?:[,;/+]|\ben\b)\s*", re.IGNORECASE)
 
 
 @omzetter("rijbewijzen", Geeft.TEKST)
-def rijbewijzen(_lijsten: Lijsten) -> Conversie:
+def rijbewijzen(_naslag: Naslag) -> Conversie:
     """Rijbewijzen, gescheiden door komma, puntkomma of spatie: "B, BE". Het woord geen: geen rijbewijs."""
 
     def zet_om(waarde: Celwaarde) -> list[str] | None:
@@ -31,7 +32,7 @@ def rijbewijzen(_lijsten: Lijsten) -> Conversie:
 
 
 @omzetter("vervoermiddelen", Geeft.GETAL)
-def vervoermiddelen(_lijsten: Lijsten) -> Conversie:
+def vervoermiddelen(_naslag: Naslag) -> Conversie:
     """Vervoermiddelen: auto, bromfiets, fiets, motor, openbaar vervoer (ov) of anders, gescheiden door komma's."""
     bekend: dict[str, int] = {**VERVOER, **{str(code.value): code.value for code in SoortVervoermiddel}}
 
@@ -48,7 +49,7 @@ def vervoermiddelen(_lijsten: Lijsten) -> Conversie:
 
 
 @omzetter("woorden", Geeft.TEKST)
-def woorden(_lijsten: Lijsten, *, scheiding: str = ",") -> Conversie:
+def woorden(_naslag: Naslag, *, scheiding: str = ",") -> Conversie:
     """Een lijst van teksten, gescheiden door het teken van de parameter scheiding (een komma)."""
 
     def zet_om(waarde: Celwaarde) -> list[str]:
