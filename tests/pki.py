@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
+Sleutel = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 DAG = timedelta(days=1)
 BEIDE = (ExtendedKeyUsageOID.CLIENT_AUTH, ExtendedKeyUsageOID.SERVER_AUTH)
 _GEBRUIK = [
@@ -35,7 +36,7 @@ class Identiteit(NamedTuple):
     """A certificate, its key and those of its issuers that go with it."""
 
     certificaat: x509.Certificate
-    sleutel: ec.EllipticCurvePrivateKey
+    sleutel: Sleutel
     keten: tuple[x509.Certificate, ...] = ()
 
     @property
@@ -86,9 +87,10 @@ class Uitgever:
         tot: datetime | None = None,
         hostnamen: Sequence[str] = (),
         doelen: Sequence[x509.ObjectIdentifier] = BEIDE,
+        sleutel: Sleutel | None = None,
     ) -> Identiteit:
         """Issue a certificate with these serialNumbers in its subject; valid from yesterday for a year."""
-        sleutel = ec.generate_private_key(ec.SECP256R1())
+        sleutel = sleutel or ec.generate_private_key(ec.SECP256R1())
         delen = [
             x509.NameAttribute(NameOID.COUNTRY_NAME, "NL"),
             x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisatie),
@@ -137,7 +139,7 @@ def maak_pki(naam: str = "Proef") -> Pki:
 
 
 def _bouw(
-    onderwerp: x509.Name, uitgever: x509.Name, sleutel: ec.EllipticCurvePrivateKey, van: datetime, tot: datetime
+    onderwerp: x509.Name, uitgever: x509.Name, sleutel: Sleutel, van: datetime, tot: datetime
 ) -> x509.CertificateBuilder:
     bouw = x509.CertificateBuilder().subject_name(onderwerp).issuer_name(uitgever).public_key(sleutel.public_key())
     return bouw.serial_number(x509.random_serial_number()).not_valid_before(van).not_valid_after(tot)

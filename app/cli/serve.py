@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 from typing import Annotated, Final
 
 import typer
@@ -11,10 +12,12 @@ import uvicorn
 from app.adapters.formaten.afbeelding import Afbeeldingsfout
 from app.adapters.formaten.catalogus import laad_catalogus
 from app.cli.kern import CliFout, is_sandbox, lees, meld_fout, opslag_van, wacht_op
+from app.cli.unixsocket import eis_vrije_socket
 from app.domain.sandbox import zorg_voor_sandbox
 from app.domain.vertaling import OmzettingFout
-from app.main import lees_omzetting, lees_verwerkingsregister
+from app.main import lees_certificaten, lees_omzetting, lees_verwerkingsregister
 from app.privacy import sleutelbestand
+from app.privacy.certificaatketen import CertificaatFout
 from app.privacy.openbaarmaking import BeleidFout
 from app.privacy.redaction import lees_beleid
 from app.privacy.sleutels import Sleuteldoel, SleutelFout
@@ -30,6 +33,10 @@ def serve(
     host: Annotated[str, typer.Option("--host", help="Adres om op te luisteren.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=0, max=65_535, help="Poort om op te luisteren.")] = 8000,
     workers: Annotated[int, typer.Option("--workers", min=1, max=256, help="Aantal werkprocessen.")] = 1,
+    uds: Annotated[
+        Path | None,
+        typer.Option("--uds", metavar="PAD", help="Luister op een unix-socket, in plaats van op --host en --port."),
+    ] = None,
 ) -> None:
     """Start de node. Weigert te starten zonder goede instellingen, sleutelbos en bijgewerkte database."""
     instellingen = lees()
@@ -37,16 +44,21 @@ def serve(
     _eis("BELEID", BeleidFout, lambda: lees_beleid(instellingen.beleid))
     _eis("FORMATEN", Afbeeldingsfout, lambda: laad_catalogus(instellingen.formaten))
     _eis("BEROEPEN_OMZETTING", OmzettingFout, lambda: lees_omzetting(instellingen))
+    _eis("CERTIFICAAT", CertificaatFout, lambda: lees_certificaten(instellingen))
     _eis("VERWERKINGSREGISTER", RegisterFout, lambda: lees_verwerkingsregister(instellingen))
     wacht_op(_bereid_voor(instellingen))
-    _eis_vrije_poort(host, port)
+    if uds is None:
+        _eis_vrije_poort(host, port)
+    else:
+        eis_vrije_socket(uds, alleen_groep=not is_sandbox(instellingen))
     if is_sandbox(instellingen):
-        meld_fout(f"sandbox op http://{host}:{port}/ (stop met Ctrl-C)")
+        meld_fout(f"sandbox op {uds or f'http://{host}:{port}/'} (stop met Ctrl-C)")
     uvicorn.run(
         FABRIEK,
         factory=True,
         host=host,
         port=port,
+        uds=None if uds is None else str(uds),
         workers=workers,
         ws="none",
         access_log=False,

@@ -1,0 +1,71 @@
+"""A socket in the file system to listen on."""
+
+import socket
+
+import pytest
+import uvicorn
+
+
+@pytest.fixture
+def gestart(monkeypatch):
+    """What the server would be started with."""
+    aanroepen = []
+    monkeypatch.setattr(uvicorn, "run", lambda app, **opties: aanroepen.append(opties))
+    return aanroepen
+
+
+@pytest.fixture
+def map_(tmp_path):
+    map_ = tmp_path / "run"
+    map_.mkdir(mode=0o750)
+    return map_
+
+
+def test_listens_on_the_socket(productie, gestart, map_):
+    assert productie("serve", "--uds", map_ / "node.sock") == 0
+    assert gestart[0]["uds"] == str(map_ / "node.sock")
+
+
+def test_takes_the_place_of_one_that_a_killed_server_left(productie, gestart, map_):
+    with socket.socket(socket.AF_UNIX) as oud:
+        oud.bind(str(map_ / "node.sock"))
+    assert productie("serve", "--uds", map_ / "node.sock") == 0
+    assert not (map_ / "node.sock").exists()
+
+
+class TestWeigert:
+    def eis(self, opdracht, gestart, pad, melding):
+        assert opdracht("serve", "--uds", pad) == 2
+        assert melding in opdracht.meldingen[-1]
+        assert gestart == []
+
+    def test_one_that_another_server_listens_on(self, productie, gestart, map_):
+        with socket.socket(socket.AF_UNIX) as ander:
+            ander.bind(str(map_ / "node.sock"))
+            ander.listen()
+            self.eis(productie, gestart, map_ / "node.sock", "al een server")
+
+    def test_a_file_that_is_no_socket(self, productie, gestart, map_):
+        (map_ / "node.sock").write_text("van iemand")
+        self.eis(productie, gestart, map_ / "node.sock", "geen socket")
+        assert (map_ / "node.sock").read_text() == "van iemand"
+
+    def test_a_folder_open_to_others_in_productie(self, productie, gestart, map_):
+        map_.chmod(0o755)
+        self.eis(productie, gestart, map_ / "node.sock", "open voor anderen")
+
+    def test_a_folder_that_is_not_there(self, productie, gestart, map_):
+        self.eis(productie, gestart, map_ / "weg" / "node.sock", "bestaat niet")
+
+    def test_a_path_that_is_too_long(self, productie, gestart, map_):
+        self.eis(productie, gestart, map_ / ("n" * 120), "107 bytes")
+
+
+@pytest.mark.parametrize("inhoud", [None, "geen pem"])
+def test_certificates_that_cannot_be_used_are_found_at_the_start(productie, gestart, monkeypatch, tmp_path, inhoud):
+    if inhoud is not None:
+        (tmp_path / "ca.pem").write_text(inhoud)
+    monkeypatch.setenv("OPENVUM_CERTIFICAAT_CA", str(tmp_path / "ca.pem"))
+    assert productie("serve") == 2
+    assert productie.meldingen[-1].startswith("openvum: OPENVUM_CERTIFICAAT: ")
+    assert gestart == []
