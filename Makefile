@@ -43,7 +43,7 @@ demo: install ## Make and load a synthetic population, and serve it on POORT (80
 	$(BIN)/openvum serve --port $(POORT)
 
 test: install-dev ## Run all tests (TEST_ARGS goes to pytest)
-	$(BIN)/python -m pytest -n auto $(TEST_ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadgroup $(TEST_ARGS)
 
 lint: install-dev ## Check style, import rules and the Dockerfile
 	$(BIN)/ruff check .

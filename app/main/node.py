@@ -10,6 +10,7 @@ from starlette.types import Lifespan
 
 from app.log import Gebeurtenis, configureer, log
 from app.main.apis import BEHEER, BRON, INZAGE, UITWISSELING, VERSIES
+from app.main.paginas import sandboxpaginas
 from app.main.samenstel import Samenstel
 from app.privacy.begrenzing import Begrenzer
 from app.privacy.gate import Poort
@@ -65,7 +66,9 @@ def maak_app(
         for api, router in apis
     }
     levensloop = _levensloop(instellingen, leven)
-    voorkant = maak_voorkant([api for api, _ in apis], poort.klaar, instellingen, levensloop, begrenzer)
+    beschrijvingen = [api for api, _ in apis]
+    bladzijden = sandboxpaginas(instellingen, poort, beschrijvingen)
+    voorkant = maak_voorkant(beschrijvingen, poort.klaar, instellingen, levensloop, begrenzer, paginas=bladzijden)
     return Node(randen, voorkant)
 
 

@@ -20,6 +20,7 @@ _BESTANDEN: Mapping[str, tuple[str, str]] = {
     "swagger-ui-bundle.js": ("swagger-ui", "text/javascript"),
     "favicon-32x32.png": ("swagger-ui", "image/png"),
     "start.js": ("docs", "text/javascript"),
+    "docs.css": ("docs", "text/css"),
 }
 
 _VOOR_IEDEREEN = {"Access-Control-Allow-Origin": "*"}
@@ -32,11 +33,14 @@ _PAGINA = """<!doctype html>
 <html lang="nl">
 <head>
 <meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{titel}</title>
 <link rel="icon" href="docs/favicon-32x32.png">
 <link rel="stylesheet" href="docs/swagger-ui.css">
+<link rel="stylesheet" href="docs/docs.css">
 </head>
 <body>
+<div class="partijkeuze" id="partijkeuze" hidden><a href="/">Begin</a></div>
 <div id="swagger-ui"></div>
 <script src="docs/swagger-ui-bundle.js"></script>
 <script src="docs/start.js"></script>

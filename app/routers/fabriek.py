@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Depends, FastAPI
 from pydantic import BaseModel
 from starlette.applications import Starlette
+from starlette.routing import Route
 from starlette.types import ASGIApp, Lifespan, Receive, Scope, Send
 
 from app.models.identiteit import Oin
@@ -95,10 +96,15 @@ def maak_voorkant(
     instellingen: Instellingen,
     levensloop: Lifespan[Starlette] | None,
     begrenzer: Begrenzer | None = None,
+    *,
+    paginas: Sequence[Route] = (),
 ) -> Rand:
-    """Build what stands beside the APIs: front page, health, metrics. It is open to everybody."""
+    """Build what stands beside the APIs: front page, health, metrics. It is open to everybody.
+
+    ``paginas`` are the pages of the sandbox; the first of two routes for one path counts.
+    """
     app = Starlette(
-        routes=maak_routes([(a.titel, a.basis) for a in apis], klaar),
+        routes=[*paginas, *maak_routes([(a.titel, a.basis) for a in apis], klaar)],
         exception_handlers=AFHANDELING,
         lifespan=levensloop,
     )

@@ -121,6 +121,8 @@ REGELS: Mapping[tuple[str, str], Regel] = {
         )
     },
     **{("GET", pad): Regel() for pad in ("/", "/health/live", "/health/ready", "/metrics")},
+    **{("GET", pad): Regel() for pad in ("/console", "/gegevens", "/privacy", "/pagina/partijen.json")},
+    ("GET", "/pagina/{naam}"): Regel(delen={"naam": "stijl.css"}),
 }
 WISSING: Mapping[tuple[str, str], Regel] = {
     ("POST", f"{RECHTEN}/wissingen"): Regel(set(), PERSOON),
