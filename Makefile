@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := $(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format typecheck docs openapi conformiteit bench-rondvraag bench-verantwoording ci lock schoon install install-dev
+.PHONY: help demo test lint format typecheck docs openapi conformiteit bench-rondvraag bench-rondvraag-duur bench-verantwoording ci lock schoon install install-dev
 
 help: ## Show the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -66,6 +66,10 @@ conformiteit: install-dev ## Run the official accreditation cases against real s
 
 bench-rondvraag: install-dev ## Measure what one question to many sources costs
 	$(BIN)/python bench/rondvraag.py
+
+bench-rondvraag-duur: install-dev ## Ask ten thousand questions, and sources that go wrong: failures and memory
+	$(BIN)/python -m bench.rondvraag_duur
+	$(BIN)/python -m bench.rondvraag_duur --storingen --vragen 12 --tegelijk 1
 
 bench-verantwoording: install-dev ## Measure what the processing record costs an answer
 	$(BIN)/python bench/verantwoording.py

@@ -90,7 +90,10 @@ class InzageVerzoek(PersoonVerzoek):
 class CorrectieVerzoek(PersoonVerzoek):
     """De verbeterde gegevens, volledig; zij vervangen wat er staat."""
 
-    werkzoekende: Werkzoekende = verplicht("De verbeterde gegevens. `idWerkzoekende` is gelijk aan `id`.")
+    werkzoekende: dict[str, Any] = verplicht(
+        "De verbeterde gegevens, volgens het detailschema van de versie waarin zij zijn aangeleverd (3.0.0 of 2.0.0). "
+        "`idWerkzoekende` is gelijk aan `id`."
+    )
 
 
 class ToestemmingVerzoek(PersoonVerzoek):

@@ -23,12 +23,12 @@ from app.models.identiteit import Oin, RecordID
 from app.models.lezen import ID_VELD, valideer_record
 from app.models.partijen import Fase, Partijklasse, Soort
 from app.models.schending import Schending
+from app.models.versie import Versie
 from app.privacy import toestemming
 from app.privacy.beleidsboek import Beleidsboek
 from app.privacy.persoonsbeeld import ALLES, Achtergrond, Json, dossier, historie, kenmerk_in, moment, verstrekking
 from app.privacy.verantwoording import Blik, Verantwoording
 
-STANDAARD: Final = "3.0.0"
 NIEMAND: Final = "Onder dit id houdt deze bron geen gegevens."
 GEWIST: Final = "Deze persoon is bij deze bron gewist; hef de wissing eerst op."
 _W: Final = Soort.WERKZOEKENDE
@@ -111,17 +111,20 @@ class Rechten:
         }
 
     async def corrigeer(self, namens: Namens, persoon: Persoon, gegevens: Mapping[str, Any]) -> Json:
-        """Replace the record, judged as a delivery is; its ground and the consents stay as they are."""
-        verbeterd = self._gekeurd(persoon, gegevens)
-        if (await self._gehouden(persoon))[0] is None:
+        """Replace the record, judged as a delivery in its own version is; its ground and the consents stay as they are."""
+        oud, _ = await self._gehouden(persoon)
+        if oud is None:
             raise NietGevonden(NIEMAND)
+        verbeterd = self._gekeurd(persoon, gegevens, Versie(oud.versie))
         await self._leg_vast(namens, persoon, Activiteit.CORRECTIE_BETROKKENE)
         async with self._opslag.schrijven() as opslag:
-            oud = await opslag.personen.dossier(*persoon)
-            if oud is None:
+            nu = await opslag.personen.dossier(*persoon)
+            if nu is None:
                 raise NietGevonden(NIEMAND)
+            if nu.versie != oud.versie:  # a delivery came in between
+                verbeterd = self._gekeurd(persoon, gegevens, Versie(nu.versie))
             uitkomst = await opslag.dossiers.bewaar(
-                persoon.bron, _W, STANDAARD, oud.grondslag, [verbeterd], grondslag_tot=oud.grondslag_tot
+                persoon.bron, _W, nu.versie, nu.grondslag, [verbeterd], grondslag_tot=nu.grondslag_tot
             )
         return {"gewijzigd": uitkomst.get(Wijziging.GEWIJZIGD, 0) > 0}
 
@@ -169,10 +172,10 @@ class Rechten:
         async with self._opslag.schrijven() as opslag:
             return {"opgeheven": await opslag.personen.laat_toe(*persoon)}
 
-    def _gekeurd(self, persoon: Persoon, gegevens: Mapping[str, Any]) -> Aangeleverd:
+    def _gekeurd(self, persoon: Persoon, gegevens: Mapping[str, Any], versie: Versie) -> Aangeleverd:
         """Judge a corrected record as a delivery would. Raises ``OngeldigeAanroep`` naming field and rule."""
         inhoud = orjson.dumps(gegevens)
-        gebreken = valideer_record(_W, inhoud)
+        gebreken = valideer_record(_W, inhoud, versie)
         if not gebreken and gegevens[ID_VELD[_W]] != persoon.id:
             gebreken = [Schending(ID_VELD[_W], "moet gelijk zijn aan id")]
         if not gebreken:
@@ -180,7 +183,9 @@ class Rechten:
             if not oordeel.schendingen:
                 return bewaakt_record(persoon.id, inhoud, gegevens, oordeel)
             gebreken = list(oordeel.schendingen)
-        raise OngeldigeAanroep(f"werkzoekende.{gebrek}" for gebrek in gebreken)
+        raise OngeldigeAanroep(
+            f"werkzoekende{'.' if gebrek.pad else ''}{gebrek.pad} {gebrek.regel}" for gebrek in gebreken
+        )
 
     async def _gehouden(self, persoon: Persoon) -> tuple[Persoonsdossier | None, Stand]:
         async with self._opslag.lezen() as opslag:

@@ -87,7 +87,7 @@ class Rondvraag:
         self._m.statistiek.tel_detail(bron.oin)
         try:
             with self.wacht.bezig(bron):
-                async with asyncio.timeout(self._m.grenzen.detail_seconden * DEEL_VOOR_BRONNEN):
+                async with asyncio.timeout(_hoogstens(bron, self._m.grenzen.detail_seconden * DEEL_VOOR_BRONNEN)):
                     record = await self._maak_bron(bron).open(partijen, lopend.soort, id_, versie)
         except OnbekendRecord:
             self.wacht.noteer(bron, None)
@@ -113,11 +113,16 @@ class Rondvraag:
         return gegeven + [Bronantwoord(b.oin, None, bezwaar) for b, bezwaar in bezwaren.items() if bezwaar]
 
     def _bevraging(self, bron: Bronregistratie, vraag: Bronvraag, over: float) -> Bronbevraging:
-        seconden = over if bron.seconden is None else min(over, bron.seconden)
-        return Bronbevraging(bron.oin, partial(self._maak_bron, bron), vraag, seconden, self.wacht.op_proef(bron))
+        op_proef = self.wacht.op_proef(bron)
+        return Bronbevraging(bron.oin, partial(self._maak_bron, bron), vraag, _hoogstens(bron, over), op_proef)
 
     def _ingehouden(self, samen: Samenvoeging, vraag: Selectievraag, klasse: Partijklasse) -> Samenvoeging:
         """Apply the field rules and the free-text guard of the match phase: a source elsewhere may not have."""
         matches = [self._m.beleid.bronmatch(vraag.soort, klasse, t.match, vraag.versie) for t in samen.treffers]
         bewaakt = [bewaak_bronmatch(vraag.soort, match) for match in matches]
         return replace(samen, treffers=[t._replace(match=m) for t, m in zip(samen.treffers, bewaakt, strict=True)])
+
+
+def _hoogstens(bron: Bronregistratie, seconden: float) -> float:
+    """Give how long this source may take: no longer than its own limit, for questions and details alike."""
+    return seconden if bron.seconden is None else min(seconden, bron.seconden)

@@ -44,7 +44,7 @@ CORRECTIE: Final = beschrijf_bericht(
         _GEGEVENS,
         "Verbeter de gegevens van een persoon",
         (
-            "Vervangt het hele profiel, beoordeeld als een aanlevering. Grondslag, toestemmingen en bezwaren blijven. Verbeter "
+            "Vervangt het hele profiel, beoordeeld als een aanlevering in de versie waarin het is aangeleverd. Grondslag, toestemmingen en bezwaren blijven. Verbeter "
             "het ook in de eigen administratie: een volgende aanlevering wint. 404 als de bron de persoon niet heeft."
         ),
     ),

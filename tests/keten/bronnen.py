@@ -22,6 +22,29 @@ from app.settings import SANDBOX_OIN, Instellingen
 from tests.materiaal import materiaal_map
 
 WORTEL = Path(__file__).resolve().parents[2]
+STORINGEN = [
+    "traag9000",
+    "hangt",
+    "kapot",
+    "html",
+    "druppel",
+    "groot",
+    "500",
+    "503",
+    "429",
+    "reset",
+    "leeg",
+    "teveel",
+    "vals",
+    "vreemd",
+    "traag6000",
+    "hangt",
+    "reset",
+    "500",
+    "html",
+    "groot",
+]
+"""Twenty ways to go wrong: every fault that the test server knows."""
 PAD = {"werkzoekenden": "werkzoekendeProfielen", "vacatures": "vacatures"}
 
 

@@ -30,6 +30,7 @@ from tests.keten.inzagehuis import (
     tabellen,
     verzoek_voor,
 )
+from tests.storage.hulp import aangeleverd
 
 SUWI, PUBLIEK, PRIVAAT = Partijklasse
 ANDERE = Oin("00000099000000051000")
@@ -372,6 +373,28 @@ async def test_a_faulty_correction_changes_nothing_and_repeats_nothing(loket, an
     assert regel in antwoord.json()["detail"]
     assert "kanarie" not in antwoord.text
     assert (await loket.goed("exporten"))["werkzoekende"] == kanaries()
+
+
+async def test_what_was_delivered_in_version_2_is_corrected_in_version_2(loket, database_url):
+    h, beroep = loket.huis, {"beroepsnaamGecodeerd": {"codeBeroepsnaam": "5642", "omschrijvingBeroepsnaam": "Lasser"}}
+    verbeterd = {
+        "idWerkzoekende": WIE,
+        "mobiliteit": {"bemiddelingspostcode": "1012LG"},
+        "bemiddelingsberoep": [beroep],
+        "sector": [],
+    }
+    oud = aangeleverd(Soort.WERKZOEKENDE, {**verbeterd, "bemiddelingsberoep": []}, WIE)
+    async with h.database.schrijven() as opslag:
+        await opslag.dossiers.bewaar(BRON, Soort.WERKZOEKENDE, "2.0.0", Grondslag.PUBLIEKE_TAAK, [oud])
+    antwoord = await loket.vraag("correcties", werkzoekende=kanaries())
+    assert antwoord.status_code == 400
+    assert "werkzoekende.bemiddelingsberoep[0] moet" in antwoord.json()["detail"]
+    assert await loket.goed("correcties", werkzoekende=verbeterd) == {"gewijzigd": True}
+    kopie = await loket.goed("exporten")
+    assert kopie["werkzoekende"] == verbeterd
+    [rij] = kopie["opslag"]["werkzoekende"]
+    assert (rij["versie"], rij["grondslag"]) == ("2.0.0", "publieke_taak")
+    assert await ziet(h, SUWI)
 
 
 async def test_a_correction_passes_the_free_text_guard(loket, database_url):

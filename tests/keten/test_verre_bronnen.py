@@ -21,31 +21,20 @@ from app.domain.selectiegebied import Postcodekaart
 from app.domain.selectievraag import ontleed
 from app.models.partijen import Soort
 from app.privacy import bronwacht
-from tests.keten.bronnen import Huis, bronnen_op, huis, kop, officieel, oin, start_bronnen, telling, vrije_poort
+from tests.keten.bronnen import (
+    STORINGEN,
+    Huis,
+    bronnen_op,
+    huis,
+    kop,
+    officieel,
+    oin,
+    start_bronnen,
+    telling,
+    vrije_poort,
+)
 from tests.models.officieel import aanvaardt
 
-STORINGEN = [
-    "traag9000",
-    "hangt",
-    "kapot",
-    "html",
-    "druppel",
-    "groot",
-    "500",
-    "503",
-    "429",
-    "reset",
-    "leeg",
-    "teveel",
-    "vals",
-    "vreemd",
-    "traag6000",
-    "hangt",
-    "reset",
-    "500",
-    "html",
-    "groot",
-]
 ANTWOORDT_TOCH = {"teveel", "vals", "vreemd"}
 VRAAG = {"selectiegebied": {"postcode": "3511AA", "afstand": 12}}
 RUIM = {"selectiegebied": {"postcode": "3511AA", "afstand": 500}}
@@ -242,6 +231,19 @@ async def test_a_source_keeps_to_its_own_limits(node):
         assert time.monotonic() - begin < 3
         assert sorted(a.status_code for a in antwoorden) == [200, 503]
         assert {kop(a)["geantwoord"] for a in antwoorden if a.status_code == 200} == {1}
+
+
+async def test_the_time_of_a_source_holds_for_its_details_too(node):
+    with start_bronnen(1) as adres:
+        (bron,) = bronnen_op(adres, ["bron0"])
+        await node.registreer(bron)
+        matches = (await node.vraag("werkzoekenden", VRAAG)).json()["matches"]
+        await node.registreer(replace(bron, url=f"{adres}/bron0-traag5000", seconden=0.2))
+        begin = time.monotonic()
+        assert (await node.detail("werkzoekenden", matches[0]["vumID"])).status_code == 503
+        assert time.monotonic() - begin < 4
+        await node.registreer(replace(bron, seconden=30))
+        assert (await node.detail("werkzoekenden", matches[0]["vumID"])).status_code == 200
 
 
 async def test_details_when_their_source_is_gone(node):
