@@ -55,6 +55,12 @@ class Grenswacht:
         aanvrager = Aanvrager(*_partijen(scope), self._adres(scope))
         return await self._begrenzer.tel(self._api, aanvrager, lambda: bewijsstuk(scope))
 
+    async def tel_vreemde(self, scope: Scope) -> Oordeel | None:
+        """Count a request for what everybody may have, by its address."""
+        if self._begrenzer is None:
+            return None
+        return await self._begrenzer.tel(self._api, Aanvrager(None, None, self._adres(scope)))
+
     async def tel_geweigerd(self, scope: Scope) -> Oordeel | None:
         """Count a request of who was not let in: as proven, else by its address, whatever its headers say."""
         if self._begrenzer is None:

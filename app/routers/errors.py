@@ -42,6 +42,10 @@ STANDAARDDETAIL: Mapping[str, str] = {
 }
 
 
+WACHTTIJD: Mapping[int, str] = {429: "60", 503: "5"}
+"""``Retry-After``, in seconds, of an error that does not say itself when to come back."""
+
+
 def foutvelden(fout: VumFout, verzoek_id: str | None) -> dict[str, str | int]:
     """Give the error body."""
     uitleg = fout.details or STANDAARDDETAIL[fout.code]
@@ -68,7 +72,7 @@ def foutantwoord(fout: VumFout, scope: Scope) -> Response:
     return Response(
         foutlichaam(fout, scope.get(VERZOEK_ID)),
         status_code=fout.status,
-        headers=fout.headers,
+        headers={"Retry-After": WACHTTIJD[fout.status], **fout.headers} if fout.status in WACHTTIJD else fout.headers,
         media_type=PROBLEEM if scope.get(EIGEN_API) else fout_mediatype(Headers(scope=scope)),
     )
 

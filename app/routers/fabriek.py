@@ -18,9 +18,11 @@ from app.routers.certificaat import Proxys
 from app.routers.documentatie import OPEN_PADEN, voeg_documentatie_toe
 from app.routers.errors import AFHANDELING
 from app.routers.health import Klaar, maak_routes
+from app.routers.herkomst import Herkomsten
 from app.routers.openapi import contact, maak_document
 from app.routers.partijen import Toegang, iedereen
 from app.routers.rand import Api, BijWeigering, Rand, vergeet
+from app.routers.uitfasering import uitfasering
 from app.settings import Instellingen
 
 
@@ -84,10 +86,18 @@ def maak_api(
     begrenzer: Begrenzer | None = None,
 ) -> Rand:
     """Build one API behind its edge; ``toegang`` lets its callers in."""
-    rand = Api(api.naam, api.basis, api.versie, OPEN_PADEN, api.vum)
+    koppen = uitfasering(api.basis, api.versie, instellingen) if api.vum else {}
+    rand = Api(api.naam, api.basis, api.versie, OPEN_PADEN, api.vum, vaste_koppen=koppen)
     app = Apiapp(api, router, instellingen)
-    grenswacht = _grenswacht(begrenzer, api.naam, instellingen)
-    return Rand(app, rand, Oin(instellingen.eigen_oin), toegang, bij_weigering, grenswacht=grenswacht)
+    return Rand(
+        app,
+        rand,
+        Oin(instellingen.eigen_oin),
+        toegang,
+        bij_weigering,
+        grenswacht=_grenswacht(begrenzer, api.naam, instellingen),
+        herkomsten=Herkomsten(instellingen.cors_herkomsten),
+    )
 
 
 def maak_voorkant(

@@ -27,7 +27,7 @@ from app.models.errors import (
 )
 from app.models.identiteit import Oin
 from app.models.versie import Versie
-from app.routers.errors import foutvelden
+from app.routers.errors import WACHTTIJD, foutvelden
 from app.routers.mediatypen import JSON, PROBLEEM
 from app.routers.partijen import API_VERSIE, BERICHTVERSIE, NAAR, SUWI, VAN, VIA
 from app.routers.voorbeelden import voorbeeldnaam
@@ -117,11 +117,20 @@ EIGEN_KOPPEN: Mapping[str, Any] = {
 """Headers of a response of an API of our own."""
 
 
+def wachtkop(status: int) -> dict[str, Any]:
+    """Describe the header of an error that says when to come back."""
+    if status not in WACHTTIJD:
+        return {}
+    schema = {"type": "integer", "minimum": 1}
+    uitleg = "Na hoeveel seconden het verzoek opnieuw kan."
+    return {"Retry-After": {"description": uitleg, "schema": schema, "example": int(WACHTTIJD[status])}}
+
+
 def _foutantwoord(fout: type[VumFout], titel: str, uitleg: str) -> dict[str, Any]:
     inhoud = {"schema": _ref("Error"), "example": foutvelden(fout(), _VOORBEELD_ID)}
     return {
         "description": f"{titel}. {uitleg}",
-        "headers": _ANTWOORDKOPPEN,
+        "headers": {**_ANTWOORDKOPPEN, **wachtkop(fout.status)},
         "content": {JSON: inhoud, PROBLEEM: inhoud},
     }
 

@@ -14,13 +14,14 @@ from app.models.errors import (
     NietGevonden,
     NietToegestaan,
     OngeldigeAanroep,
+    TeVeelVerzoeken,
     VerkeerdInhoudstype,
     VumFout,
 )
 from app.models.identiteit import Oin
 from app.routers.errors import foutvelden
 from app.routers.mediatypen import JSON, PROBLEEM
-from app.routers.openapi import Inhoud
+from app.routers.openapi import Inhoud, wachtkop
 from app.routers.partijen import API_VERSIE, VAN, VIA
 from app.settings import SANDBOX_OIN
 
@@ -31,6 +32,7 @@ _FOUTEN: Final[Sequence[tuple[type[VumFout], str]]] = (
     (NietGeautoriseerd, "De vrager is niet bekend of niet bewezen."),
     (NietToegestaan, "De vrager is bekend, maar mag dit niet."),
     (NietAcceptabel, "De kop Accept laat geen JSON toe."),
+    (TeVeelVerzoeken, "Er zijn te veel verzoeken in korte tijd."),
     (InterneFout, "Er ging iets mis aan onze kant."),
     (NietBeschikbaar, "De dienst kan nu niet antwoorden."),
 )
@@ -143,4 +145,5 @@ def _fouten(extra: Sequence[tuple[type[VumFout], str]]) -> dict[int, dict[str, A
 
 def _fout(fout: type[VumFout], uitleg: str) -> dict[str, Any]:
     inhoud = {"schema": {"$ref": "#/components/schemas/Error"}, "example": foutvelden(fout(), _VOORBEELD_ID)}
-    return {"description": uitleg, "headers": _KOP, "content": {PROBLEEM: inhoud}}
+    koppen = {**_KOP, **wachtkop(fout.status)}
+    return {"description": uitleg, "headers": koppen, "content": {PROBLEEM: inhoud}}

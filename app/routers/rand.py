@@ -6,7 +6,7 @@ Pure ASGI and outermost, so that it also sees what fails before or outside the a
 import time
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import uuid4
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -19,12 +19,14 @@ from app.models.identiteit import Oin
 from app.privacy.begrenzing import Oordeel
 from app.routers.begrenzing import GEEN_GRENS, Grenswacht, limietkoppen, weigering
 from app.routers.errors import EIGEN_API, VERZOEK_ID, foutantwoord
+from app.routers.herkomst import Herkomsten
 from app.routers.meting import METHODEN, meet
 from app.routers.partijen import API_VERSIE, BERICHTVERSIE, NAAR, VAN, VIA, Toegang, lees_oin
 
 BEVEILIGING: Mapping[str, str] = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Referrer-Policy": "no-referrer",
     "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
     "X-Content-Type-Options": "nosniff",
@@ -34,6 +36,7 @@ BEVEILIGING: Mapping[str, str] = {
 
 ONBEKENDE_ROUTE = "onbekend"
 _AFGEBROKEN = 499
+GEEN_HERKOMST = Herkomsten()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Api:
 
     ``vum``: a VUM contract holds, its headers included; otherwise the API Design Rules hold alone.
     ``open_paden`` are served to everybody, whatever the access rules say; ``onbegrensd`` are not counted.
+    ``vaste_koppen`` are on every response.
     """
 
     naam: str
@@ -50,6 +54,7 @@ class Api:
     open_paden: tuple[str, ...] = ()
     vum: bool = True
     onbegrensd: tuple[str, ...] = ()
+    vaste_koppen: Mapping[str, str] = field(default_factory=dict)
 
     def is_onbegrensd(self, pad: str) -> bool:
         """Whether requests for this path are not counted: a probe must never be told to come back later."""
@@ -84,11 +89,17 @@ def vergeet(api: str, status: int, partij: Oin | None, verzoek_id: str) -> None:
 
 
 class Uitgang:
-    """Wraps ``send``: sets the headers, keeps the status, leaves the body out of an answer to HEAD."""
+    """Wraps ``send``: sets the headers, keeps the status, leaves the body out of an answer to HEAD.
 
-    def __init__(self, send: Send, koppen: Mapping[str, str], *, zonder_inhoud: bool) -> None:
+    A response may have ``standaard`` headers of its own; it has no say over ``koppen``.
+    """
+
+    def __init__(
+        self, send: Send, koppen: Mapping[str, str], standaard: Mapping[str, str], *, zonder_inhoud: bool
+    ) -> None:
         self._send = send
         self._koppen = dict(koppen)
+        self._standaard = standaard
         self._zonder_inhoud = zonder_inhoud
         self.status: int | None = None
 
@@ -100,7 +111,7 @@ class Uitgang:
         if bericht["type"] == "http.response.start":
             self.status = bericht["status"]
             koppen = MutableHeaders(scope=bericht)
-            for naam, waarde in BEVEILIGING.items():
+            for naam, waarde in self._standaard.items():
                 koppen.setdefault(naam, waarde)
             koppen.update(self._koppen)
         elif self._zonder_inhoud and bericht["type"] == "http.response.body":
@@ -132,6 +143,7 @@ class Rand:
         bij_weigering: BijWeigering = vergeet,
         *,
         grenswacht: Grenswacht = GEEN_GRENS,
+        herkomsten: Herkomsten = GEEN_HERKOMST,
     ) -> None:
         self.app = app
         self.api = api
@@ -139,6 +151,7 @@ class Rand:
         self._toegang = toegang
         self._bij_weigering = bij_weigering
         self._grenswacht = grenswacht
+        self._herkomsten = herkomsten
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -149,7 +162,8 @@ class Rand:
         # A copy: the routers write the chosen route into it, and HEAD is asked as GET.
         binnen = {**scope, VERZOEK_ID: str(uuid4()), "method": "GET" if methode == "HEAD" else methode}
         binnen[EIGEN_API] = not self.api.vum
-        uit = Uitgang(send, self._koppen(scope), zonder_inhoud=methode == "HEAD")
+        standaard = {**BEVEILIGING, **self._herkomsten.koppen(scope)}
+        uit = Uitgang(send, self._koppen(scope), standaard, zonder_inhoud=methode == "HEAD")
         try:
             await self._handel_af(binnen, receive, uit)
         finally:
@@ -160,12 +174,15 @@ class Rand:
             return {}
         if not self.api.vum:
             return {API_VERSIE: self.api.versie}
-        return vumkoppen(Headers(scope=scope), self.api.versie, self._eigen_oin)
+        return {**vumkoppen(Headers(scope=scope), self.api.versie, self._eigen_oin), **self.api.vaste_koppen}
 
     async def _handel_af(self, scope: Scope, receive: Receive, uit: Uitgang) -> None:
         try:
-            await self._beoordeel(scope, uit)
-            await self.app(scope, receive, uit)
+            antwoord = await self._voorvraag(scope, uit)
+            if antwoord is None:
+                await self._beoordeel(scope, uit)
+                antwoord = self.app
+            await antwoord(scope, receive, uit)
         except VumFout as fout:
             await foutantwoord(fout, scope)(scope, receive, uit)
         except ClientDisconnect:
@@ -175,11 +192,19 @@ class Rand:
             if uit.status is None:
                 await foutantwoord(InterneFout(), scope)(scope, receive, uit)
 
+    async def _voorvraag(self, scope: Scope, uit: Uitgang) -> ASGIApp | None:
+        """Give the answer to a preflight: a browser sends it without proof, and it tells of no path."""
+        open_pad = self.api.versie is not None and self.api.is_open(scope["path"])
+        antwoord = self._herkomsten.voorvraag(scope, open_pad=open_pad)
+        if antwoord is not None:
+            self._begrens(await self._grenswacht.tel_vreemde(scope), scope, uit)
+        return antwoord
+
     async def _beoordeel(self, scope: Scope, uit: Uitgang) -> None:
         """Judge what must be judged before the app sees the request: access, limits, then the path's form."""
         wacht = GEEN_GRENS if self.api.is_onbegrensd(scope["path"]) else self._grenswacht
         if self.api.is_open(scope["path"]):
-            self._begrens(await wacht.tel_geweigerd(scope), scope, uit)
+            self._begrens(await wacht.tel_vreemde(scope), scope, uit)
         else:
             self._begrens(wacht.eerder_geweigerd(scope), scope, uit)
             try:
