@@ -9,14 +9,15 @@ import asyncio
 import socket
 import ssl
 import time
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import aiohappyeyeballs
 
 from app.adapters.httpverbinding import Httpantwoord, HttpFout, Httpoorzaak, Verbinding, Verbroken
+from app.adapters.tls import is_van
 
 __all__ = ["LEVEND", "HttpFout", "Httpantwoord", "Httpklant", "Httpoorzaak"]
 
@@ -28,12 +29,20 @@ _VOORSPRONG: Final = 0.25
 _POORT: Final = {"http": 80, "https": 443}
 
 
-class _Plaats(NamedTuple):
-    """Where a connection goes to."""
+class _Adres(NamedTuple):
+    """Where a URL points at."""
 
     tls: bool
     host: str
     poort: int
+
+
+class _Plaats(NamedTuple):
+    """Where a connection goes to, secured how, and who must be there (OINs; none: whoever has the host's name)."""
+
+    adres: _Adres
+    tls: ssl.SSLContext | None
+    wie: frozenset[str]
 
 
 class _Verzoek(NamedTuple):
@@ -55,12 +64,12 @@ class _GeenVerbinding(HttpFout):
 class Httpklant:
     """Sends requests from one event loop, the first one's. ``verbind_seconden``: longest wait for a connection.
 
-    ``tls`` proves who we are to the other side; None: the system's own certificates, no proof.
+    ``tls`` gives what proves us to the other side, and judges it; a new one counts from the next request on.
     """
 
-    def __init__(self, verbind_seconden: float, tls: ssl.SSLContext | None = None) -> None:
+    def __init__(self, verbind_seconden: float, tls: Callable[[], ssl.SSLContext] | None = None) -> None:
         self._verbind_seconden = verbind_seconden
-        self._tls = tls
+        self._tls = tls or cache(ssl.create_default_context)
         self._vrij: dict[_Plaats, list[tuple[float, Verbinding]]] = {}
         self._alle: set[Verbinding] = set()
         self._veger: asyncio.TimerHandle | None = None
@@ -72,15 +81,18 @@ class Httpklant:
         koppen: Mapping[str, str],
         maximum: int,
         body: bytes | None = None,
+        *,
+        wie: frozenset[str] = frozenset(),
     ) -> Httpantwoord:
         """Send a request and read at most ``maximum`` bytes of its answer. Raises ``HttpFout``.
 
-        Of an error nothing is read: it may hold anything.
+        Of an error nothing is read: it may hold anything. ``wie``: over TLS nothing is sent but to a certificate
+        with one of these OINs; none: to any that fits the host.
 
         It is sent once more when the other side cannot have begun on it: no connection was made, or one that
         was kept alive had been closed there; and a GET also when its connection broke.
         """
-        verzoek = _verzoek(methode, url, koppen, body)
+        verzoek = self._verzoek(methode, url, koppen, body, wie)
         verbinding = self._neem(verzoek.plaats)
         try:
             return await self._probeer(verzoek, verbinding, maximum)
@@ -110,18 +122,24 @@ class Httpklant:
     async def _verbind(self, plaats: _Plaats) -> Verbinding:
         try:
             async with asyncio.timeout(self._verbind_seconden):
-                verbinding = await _leg(plaats, self._tls_voor(plaats))
+                verbinding = await _leg(plaats)
         except OSError as fout:  # a certificate that is no good stays so, and what took too long had its time
             raise _GeenVerbinding(opnieuw=not isinstance(fout, ssl.SSLError | TimeoutError)) from None
         self._alle.add(verbinding)
         return verbinding
 
-    def _tls_voor(self, plaats: _Plaats) -> ssl.SSLContext | None:
-        if not plaats.tls:
-            return None
-        if self._tls is None:
-            self._tls = ssl.create_default_context()
-        return self._tls
+    def _verzoek(
+        self, methode: str, url: str, koppen: Mapping[str, str], body: bytes | None, wie: frozenset[str]
+    ) -> _Verzoek:
+        """Write a request. Raises ``HttpFout`` for what cannot be one."""
+        delen = urlsplit(url)
+        try:
+            ruw = _schrijf(methode, delen, koppen, body)
+            adres = _adres(delen.scheme, delen.netloc)
+        except (ValueError, KeyError):
+            raise HttpFout(Httpoorzaak.VERBINDING) from None
+        plaats = _Plaats(adres, self._tls() if adres.tls else None, wie)
+        return _Verzoek(plaats, ruw, methode == "GET")
 
     def _neem(self, plaats: _Plaats) -> Verbinding | None:
         """Give the connection that was used last, if it is still there."""
@@ -157,13 +175,17 @@ class Httpklant:
         self._veger = asyncio.get_running_loop().call_later(LEVEND / 2, self._veeg) if self._vrij else None
 
 
-async def _leg(plaats: _Plaats, tls: ssl.SSLContext | None) -> Verbinding:
+async def _leg(plaats: _Plaats) -> Verbinding:
     """Connect to the first of the host's addresses that answers. Raises ``OSError``."""
     loop = asyncio.get_running_loop()
-    adressen = await loop.getaddrinfo(plaats.host, plaats.poort, type=socket.SOCK_STREAM)
+    adres, tls, wie = plaats
+    adressen = await loop.getaddrinfo(adres.host, adres.poort, type=socket.SOCK_STREAM)
     sok = await aiohappyeyeballs.start_connection(adressen, happy_eyeballs_delay=_VOORSPRONG, interleave=1, loop=loop)
-    naam = None if tls is None else plaats.host
-    _, verbinding = await loop.create_connection(Verbinding, sock=sok, ssl=tls, server_hostname=naam)
+    naam = None if tls is None else adres.host
+    lijn, verbinding = await loop.create_connection(Verbinding, sock=sok, ssl=tls, server_hostname=naam)
+    if tls is not None and wie and not is_van(lijn.get_extra_info("ssl_object").getpeercert(True), wie):
+        verbinding.verbreek()
+        raise ssl.SSLCertVerificationError("the certificate is another organisation's")
     return verbinding
 
 
@@ -173,25 +195,20 @@ def _mag_opnieuw(fout: HttpFout, verzoek: _Verzoek, *, hergebruikt: bool) -> boo
     return verzoek.herhaalbaar or (hergebruikt and isinstance(fout, Verbroken) and not fout.begonnen)
 
 
-def _verzoek(methode: str, url: str, koppen: Mapping[str, str], body: bytes | None) -> _Verzoek:
-    """Write a request. Raises ``HttpFout`` for what cannot be one."""
-    delen = urlsplit(url)
-    doel = f"{delen.path or '/'}?{delen.query}" if delen.query else delen.path or "/"
-    alle = {"Host": delen.netloc, **koppen}
+def _schrijf(methode: str, url: SplitResult, koppen: Mapping[str, str], body: bytes | None) -> bytes:
+    """Give a request as it goes over the line. Raises ``ValueError`` for what cannot be one."""
+    doel = f"{url.path or '/'}?{url.query}" if url.query else url.path or "/"
+    alle = {"Host": url.netloc, **koppen}
     if body is not None:
         alle["Content-Length"] = str(len(body))
     tekst = "\r\n".join([f"{methode} {doel} HTTP/1.1", *[f"{naam}: {waarde}" for naam, waarde in alle.items()]])
     if tekst.count("\n") != len(alle) or tekst.count("\r") != len(alle) or "\0" in tekst or " " in doel:
-        raise HttpFout(Httpoorzaak.VERBINDING)
-    try:
-        plaats, kop = _plaats(delen.scheme, delen.netloc), tekst.encode("latin-1")
-    except (ValueError, KeyError):
-        raise HttpFout(Httpoorzaak.VERBINDING) from None
-    return _Verzoek(plaats, b"%b\r\n\r\n%b" % (kop, body or b""), methode == "GET")
+        raise ValueError("more than one line")
+    return b"%b\r\n\r\n%b" % (tekst.encode("latin-1"), body or b"")
 
 
 @lru_cache(maxsize=4096)
-def _plaats(schema: str, adres: str) -> _Plaats:
+def _adres(schema: str, adres: str) -> _Adres:
     """Raises ``ValueError`` or ``KeyError`` for what is no place."""
     delen = urlsplit(f"{schema}://{adres}")
-    return _Plaats(schema == "https", delen.hostname or "", delen.port or _POORT[schema])
+    return _Adres(schema == "https", delen.hostname or "", delen.port or _POORT[schema])

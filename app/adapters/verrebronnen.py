@@ -11,7 +11,11 @@ from app.models.versie import Versie
 
 
 class Verrebronnen:
-    """Makes a client for a source of the register. ``http_mag``: without TLS too (sandbox)."""
+    """Makes a client for a source of the register.
+
+    ``bewezen``: the client has a certificate of ours, and issuers to trust. Without it, and without TLS, a source is
+    asked where ``onbewezen_mag`` (sandbox). ``oin_telt``: its certificate must carry its OIN or its processor's.
+    """
 
     def __init__(
         self,
@@ -20,22 +24,28 @@ class Verrebronnen:
         matches: int,
         bytes_: int,
         *,
-        http_mag: bool,
+        onbewezen_mag: bool,
+        bewezen: bool = False,
+        oin_telt: bool = False,
         omzetting: Beroepenomzetting = GEEN_OMZETTING,
     ) -> None:
         self._klant = klant
         self._wijze = Vertaalwijze(kaart, omzetting)
         self._matches = matches
         self._bytes = bytes_
-        self._http_mag = http_mag
+        self._onbewezen_mag = onbewezen_mag
+        self._bewezen = bewezen
+        self._oin_telt = oin_telt
 
     def maak(self, registratie: Bronregistratie) -> Bron:
         """Give the source. Raises ``BronFaalt`` for one that cannot be asked as it stands in the register."""
-        if not self._http_mag and not (registratie.url or "").startswith("https://"):
+        veilig = self._bewezen and (registratie.url or "").startswith("https://")
+        if not veilig and not self._onbewezen_mag:
             raise BronFaalt(Reden.ONBEVEILIGD)
         if registratie.versie not in set(Versie):
             raise BronFaalt(Reden.VERSIE)
-        return Verrebron(self._klant, registratie, self._wijze, self._matches, self._bytes)
+        wie = frozenset({registratie.oin, registratie.verwerker or registratie.oin}) if self._oin_telt else frozenset()
+        return Verrebron(self._klant, registratie, self._wijze, self._matches, self._bytes, wie=wie)
 
     async def sluit(self) -> None:
         """Close every connection."""

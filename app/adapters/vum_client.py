@@ -51,12 +51,16 @@ def koppen(partijen: Partijen, versie: str) -> dict[str, str]:
 
 
 class Bronverkeer:
-    """One source's requests and responses, whatever the version; ``maximum`` is in bytes per answer."""
+    """One source's requests and responses, whatever the version; ``maximum`` is in bytes per answer.
 
-    def __init__(self, klant: Httpklant, registratie: Bronregistratie, maximum: int) -> None:
+    ``wie``: over TLS one of these OINs must answer; none: whoever has the host's name.
+    """
+
+    def __init__(self, klant: Httpklant, registratie: Bronregistratie, maximum: int, wie: frozenset[str]) -> None:
         self._klant = klant
         self._registratie = registratie
         self._maximum = maximum
+        self._wie = wie
 
     async def vraag(self, soort: Soort, partijen: Partijen, body: bytes) -> bytes:
         """Send a question and give the body of the answer. Raises ``BronFaalt``."""
@@ -89,7 +93,8 @@ class Bronverkeer:
     ) -> Httpantwoord:
         alle = {**koppen(partijen, self._registratie.versie), **(extra or {})}
         try:
-            return await self._klant.stuur(methode, f"{self._registratie.url}/{pad}", alle, self._maximum, body)
+            url = f"{self._registratie.url}/{pad}"
+            return await self._klant.stuur(methode, url, alle, self._maximum, body, wie=self._wie)
         except HttpFout as fout:
             raise BronFaalt(_OORZAAK[fout.oorzaak]) from None
 
@@ -98,9 +103,16 @@ class Verrebron:
     """Implements ``domain.ports.Bron`` for a source elsewhere; its version is that of the register."""
 
     def __init__(
-        self, klant: Httpklant, registratie: Bronregistratie, wijze: Vertaalwijze, maximum: int, bytes_: int
+        self,
+        klant: Httpklant,
+        registratie: Bronregistratie,
+        wijze: Vertaalwijze,
+        maximum: int,
+        bytes_: int,
+        *,
+        wie: frozenset[str] = frozenset(),
     ) -> None:
-        self._verkeer = Bronverkeer(klant, registratie, bytes_)
+        self._verkeer = Bronverkeer(klant, registratie, bytes_, wie)
         self._registratie = registratie
         self._wijze = wijze
         self._versie = Versie(registratie.versie)

@@ -11,11 +11,12 @@ import uvicorn
 
 from app.adapters.formaten.afbeelding import Afbeeldingsfout
 from app.adapters.formaten.catalogus import laad_catalogus
+from app.adapters.tls import TlsFout
 from app.cli.kern import CliFout, is_sandbox, lees, meld_fout, opslag_van, wacht_op
 from app.cli.unixsocket import eis_vrije_socket
 from app.domain.sandbox import zorg_voor_sandbox
 from app.domain.vertaling import OmzettingFout
-from app.main import lees_certificaten, lees_omzetting, lees_verwerkingsregister
+from app.main import lees_certificaten, lees_omzetting, lees_tls, lees_verwerkingsregister
 from app.privacy import sleutelbestand
 from app.privacy.certificaatketen import CertificaatFout
 from app.privacy.openbaarmaking import BeleidFout
@@ -45,6 +46,7 @@ def serve(
     _eis("FORMATEN", Afbeeldingsfout, lambda: laad_catalogus(instellingen.formaten))
     _eis("BEROEPEN_OMZETTING", OmzettingFout, lambda: lees_omzetting(instellingen))
     _eis("CERTIFICAAT", CertificaatFout, lambda: lees_certificaten(instellingen))
+    _eis("CERTIFICAAT", TlsFout, lambda: lees_tls(instellingen))
     _eis("VERWERKINGSREGISTER", RegisterFout, lambda: lees_verwerkingsregister(instellingen))
     wacht_op(_bereid_voor(instellingen))
     if uds is None:

@@ -1,7 +1,7 @@
 """The composition root: settings in, ports plugged in, one app per API. The only place that wires."""
 
 from app.main.apis import BEHEER, BRON, INZAGE, UITWISSELING, VERSIES
-from app.main.lezers import lees_certificaten, lees_omzetting, lees_verwerkingsregister, tekstwacht_van
+from app.main.lezers import lees_certificaten, lees_omzetting, lees_tls, lees_verwerkingsregister, tekstwacht_van
 from app.main.node import OPRUIMDREMPELS, maak_app, maak_node
 from app.main.samenstel import Samenstel
 
@@ -15,6 +15,7 @@ __all__ = [
     "Samenstel",
     "lees_certificaten",
     "lees_omzetting",
+    "lees_tls",
     "lees_verwerkingsregister",
     "maak_app",
     "maak_node",

@@ -1,5 +1,9 @@
 """What is read at start: files and limits that the settings name."""
 
+from collections.abc import Callable
+from ssl import SSLContext
+
+from app.adapters.tls import Tlsbestanden, volg
 from app.domain.bulkwacht import Bulkgrenzen, Maat
 from app.domain.ports import Grenzen
 from app.domain.selectiegebied import Postcodekaart
@@ -44,6 +48,17 @@ def lees_certificaten(instellingen: Instellingen) -> Certificaten:
         bestanden,
         bij_herladen=lambda soort: log(Gebeurtenis.CERTIFICATEN_HERLADEN, soort=soort),
         bij_fout=lambda soort: log(Gebeurtenis.CERTIFICATEN_GEWEIGERD, soort=soort),
+    )
+
+
+def lees_tls(instellingen: Instellingen) -> Callable[[], SSLContext]:
+    """Give what secures a connection to a source elsewhere, which follows its files. Raises ``TlsFout``."""
+    i = instellingen
+    productie = i.omgeving is Omgeving.PRODUCTIE
+    return volg(
+        Tlsbestanden(i.certificaat, i.certificaat_sleutel, i.certificaat_ca, i.certificaat_crl, alleen_groep=productie),
+        bij_herladen=lambda: log(Gebeurtenis.CERTIFICATEN_HERLADEN, soort="verbindingen"),
+        bij_fout=lambda: log(Gebeurtenis.CERTIFICATEN_GEWEIGERD, soort="verbindingen"),
     )
 
 

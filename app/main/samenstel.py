@@ -16,6 +16,7 @@ from app.main.lezers import (
     lees_kaart,
     lees_omzetting,
     lees_sleutels,
+    lees_tls,
     lees_verwerkingsregister,
     tekstwacht_van,
 )
@@ -51,7 +52,7 @@ class Samenstel:
     """All parts of one node, wired: what the server, the upkeep and the commands share.
 
     The record of processings has connections of its own: a disclosure never waits for a delivery.
-    Raises ``SleutelFout``, ``BeleidFout``, ``RegisterFout``, ``PostcodebestandFout``, ``OmzettingFout`` and ``CertificaatFout``.
+    Raises ``SleutelFout``, ``BeleidFout``, ``RegisterFout``, ``PostcodebestandFout``, ``OmzettingFout``, ``CertificaatFout`` and ``TlsFout``.
     """
 
     def __init__(self, instellingen: Instellingen, kaart: Postcodekaart | None = None) -> None:
@@ -156,10 +157,16 @@ class Samenstel:
 
     def _verrebronnen(self) -> Verrebronnen:
         i = self.instellingen
-        klant = Httpklant(i.bron_verbind_seconden)
-        http_mag = i.omgeving is Omgeving.SANDBOX
+        klant = Httpklant(i.bron_verbind_seconden, lees_tls(i))
         return Verrebronnen(
-            klant, self.kaart, i.maximum_matches, i.bron_bytes, http_mag=http_mag, omzetting=self.omzetting
+            klant,
+            self.kaart,
+            i.maximum_matches,
+            i.bron_bytes,
+            onbewezen_mag=i.omgeving is Omgeving.SANDBOX,
+            bewezen=i.certificaat is not None and i.certificaat_ca is not None,
+            oin_telt=i.certificaat_bron_oin and i.certificaat_ca is not None,
+            omzetting=self.omzetting,
         )
 
     def _middelen(self) -> Middelen:

@@ -1,16 +1,12 @@
-"""Whose certificate is it: the OIN is the one ``serialNumber`` of the subject, and stands nowhere else.
-
-The certificate itself is read, never a text that was made of its subject: in such a text an organisation's
-name can look like a serial number. Source: Digikoppeling, OIN in PKIoverheid certificates.
-"""
+"""Whose certificate is it, and what is its thumbprint: said to a caller in terms of what it may do."""
 
 import base64
 from typing import Final
 
 from cryptography import x509
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.x509.oid import NameOID
 
+from app.models import certificaat as model
 from app.models.errors import NietGeautoriseerd
 from app.models.identiteit import Oin
 
@@ -27,10 +23,9 @@ def lees_der(der: bytes) -> x509.Certificate:
 
 
 def oin_van(certificaat: x509.Certificate) -> Oin:
-    """Give the OIN; no other attribute counts. Raises ``NietGeautoriseerd``."""
+    """Give the OIN. Raises ``NietGeautoriseerd``."""
     try:
-        (kenmerk,) = certificaat.subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)
-        return Oin(str(kenmerk.value))
+        return model.oin_van(certificaat)
     except ValueError:
         raise NietGeautoriseerd(_GEEN_OIN) from None
 

@@ -277,7 +277,8 @@ async def test_tls_asks_for_a_certificate_of_that_host(tmp_path):
     server = Server(lambda *_: goed())
     luister = await asyncio.start_server(server, "127.0.0.1", 0, ssl=tls)
     poort = luister.sockets[0].getsockname()[1]
-    klant = Httpklant(5.0, ssl.create_default_context(cadata=uitgever.pem.decode()))
+    tls_van_de_vrager = ssl.create_default_context(cadata=uitgever.pem.decode())
+    klant = Httpklant(5.0, lambda: tls_van_de_vrager)
     for _ in range(2):
         assert (await klant.stuur("POST", f"https://localhost:{poort}/", {}, 100, b"{}")).body == b"{}"
     vreemde = Httpklant(5.0)
