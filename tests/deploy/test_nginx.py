@@ -18,10 +18,14 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
+from app.adapters.http import Httpklant
+from app.adapters.tls import Tlsbestanden, volg
+from app.adapters.vum_client import Bronverkeer
+from app.domain.bronfout import BronFaalt
 from app.domain.ports import Bronregistratie, Deelnemer
 from app.domain.selectiegebied import Postcodekaart
 from app.models.identiteit import Oin
-from app.models.partijen import Partijklasse, Soort
+from app.models.partijen import Partijen, Partijklasse, Soort
 from app.privacy.sleutelbestand import lees_of_maak
 from app.storage.db import Database
 from tests.builders import een_vraag
@@ -110,8 +114,8 @@ def proxy(tmp_path_factory: pytest.TempPathFactory, _sqlite_sjabloon: Path, kaar
     }
     rsa_sleutel = rsa.generate_private_key(65_537, 3072)
     servers = (
-        PKI.tussen.geef([NODE], hostnamen=[HOSTNAAM]),
-        PKI.tussen.geef([NODE], hostnamen=[HOSTNAAM], sleutel=rsa_sleutel),
+        PKI.tussen.geef([NODE], hostnamen=[HOSTNAAM, "localhost"]),
+        PKI.tussen.geef([NODE], hostnamen=[HOSTNAAM, "localhost"], sleutel=rsa_sleutel),
     )
     with (
         start_node(map_, omgeving) as node,
@@ -131,6 +135,21 @@ class TestWieMag:
 
     def test_an_exchange_at_a_source(self, proxy):
         assert bevraag_bron(proxy, GOED[UITWISSELING]).status == 200
+
+    async def test_an_exchange_of_ours_at_a_source_of_ours(self, proxy):
+        """The client that asks sources elsewhere, with the certificate of an exchange."""
+        certificaat, sleutel = GOED[UITWISSELING].schrijf(proxy.map, "uitwisseling")
+        klant = Httpklant(5.0, volg(Tlsbestanden(certificaat, sleutel, proxy.map / "ca.pem", alleen_groep=True)))
+        bron = Bronregistratie(Oin(BRON), "Bron", f"https://localhost:{proxy.poort}/bron/api/v3")
+        partijen = Partijen(Oin(VRAGER), Oin(BRON), Oin(BRON), suwi=True)
+        try:
+            verkeer = Bronverkeer(klant, bron, 100_000, frozenset({NODE}))
+            assert json.loads(await verkeer.vraag(Soort.VACATURE, partijen, VRAAG))["matches"] == []
+            for ander in (BRON, UITWISSELING):
+                with pytest.raises(BronFaalt):
+                    await Bronverkeer(klant, bron, 100_000, frozenset({ander})).vraag(Soort.VACATURE, partijen, VRAAG)
+        finally:
+            await klant.sluit()
 
     @pytest.mark.parametrize("versie", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
     def test_over_tls_1_2_and_1_3(self, proxy, versie):
