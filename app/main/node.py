@@ -68,7 +68,15 @@ def maak_app(
     levensloop = _levensloop(instellingen, leven)
     beschrijvingen = [api for api, _ in apis]
     bladzijden = sandboxpaginas(instellingen, poort, beschrijvingen)
-    voorkant = maak_voorkant(beschrijvingen, poort.klaar, instellingen, levensloop, begrenzer, paginas=bladzijden)
+    voorkant = maak_voorkant(
+        beschrijvingen,
+        poort.klaar,
+        instellingen,
+        levensloop,
+        begrenzer,
+        paginas=bladzijden,
+        certificaten=poort.vumtoelating.certificaten,
+    )
     return Node(randen, voorkant)
 
 

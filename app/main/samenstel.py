@@ -97,7 +97,7 @@ class Samenstel:
 
     def klussen(self) -> Sequence[Klus]:
         """Give the upkeep jobs on these parts."""
-        return klussen(
+        alle = klussen(
             self.database,
             self.verantwoording,
             self.gebruik,
@@ -106,11 +106,13 @@ class Samenstel:
             audit=self.audit,
             audit_dagen=self.instellingen.audit_bewaren_dagen,
         )
+        return [*alle, Klus("certificaten nakijken", self.certificaten.kijk_na)]
 
     @asynccontextmanager
     async def leven(self) -> AsyncIterator[None]:
         """Do what a server does beside answering; finish what waits, then close, at the end."""
         achtergrond = op_de_achtergrond(self.klussen(), self.instellingen.onderhoud_minuten)
+        await self.certificaten.kijk_na()
         try:
             async with achtergrond, self.auditwacht.op_de_achtergrond():
                 yield

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
 from app.herladen import Herlader
+from app.log import Gebeurtenis, log
 from app.models.certificaat import Certificaat
 from app.models.errors import NietGeautoriseerd
 from app.privacy.certificaat import lees_der, oin_van, vingerafdruk
@@ -74,6 +75,7 @@ class Certificaten:
         self._marge, self._klok = timedelta(days=bestanden.waarschuw_dagen), klok
         self._keten: Herlader[Vertrouwensketen] | None = None
         self._eigen: Herlader[datetime] | None = None
+        self._gemeld: set[tuple[str, int]] = set()
         self._goed: OrderedDict[bytes, tuple[Vertrouwensketen, float, Certificaat]] = OrderedDict()
         meld = (bij_herladen, bij_fout)
         ca, crl, eigen = bestanden.ca, bestanden.crl, bestanden.eigen
@@ -110,6 +112,14 @@ class Certificaten:
         """Give what ends soon or is over, and in how many whole days."""
         nu = datetime.fromtimestamp(self._klok(), UTC)
         return [(g, g.dagen(nu)) for g in self._geldigheid() if g.verloopt(nu)]
+
+    async def kijk_na(self) -> int:
+        """Log what ends soon, once a day for each; give how many there are."""
+        gevonden = {(geldigheid.soort, dagen) for geldigheid, dagen in self.waarschuwingen()}
+        for soort, dagen in sorted(gevonden - self._gemeld):
+            log(Gebeurtenis.CERTIFICAAT_VERLOOPT, soort=soort, dagen=dagen)
+        self._gemeld = gevonden
+        return len(gevonden)
 
     def _geldigheid(self) -> Iterator[Geldigheid]:
         if self._eigen is not None:

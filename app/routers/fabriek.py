@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Lifespan, Receive, Scope, Send
 
 from app.models.identiteit import Oin
 from app.privacy.begrenzing import Begrenzer
+from app.privacy.certificaten import GEEN_CERTIFICATEN, Certificaten
 from app.routers.aanroeper import eis_recht, eis_volledige_tabel
 from app.routers.begrenzing import Grenswacht
 from app.routers.certificaat import Proxys
@@ -108,13 +109,14 @@ def maak_voorkant(
     begrenzer: Begrenzer | None = None,
     *,
     paginas: Sequence[Route] = (),
+    certificaten: Certificaten = GEEN_CERTIFICATEN,
 ) -> Rand:
     """Build what stands beside the APIs: front page, health, metrics. It is open to everybody.
 
     ``paginas`` are the pages of the sandbox; the first of two routes for one path counts.
     """
     app = Starlette(
-        routes=[*paginas, *maak_routes([(a.titel, a.basis) for a in apis], klaar)],
+        routes=[*paginas, *maak_routes([(a.titel, a.basis) for a in apis], klaar, certificaten)],
         exception_handlers=AFHANDELING,
         lifespan=levensloop,
     )

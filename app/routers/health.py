@@ -2,12 +2,15 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from html import escape
+from typing import Any
 
+import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from app.routers.meting import INHOUDSTYPE, meetwaarden
+from app.privacy.certificaten import GEEN_CERTIFICATEN, Certificaten, waarschuwing
+from app.routers.meting import INHOUDSTYPE, meet_geldigheid, meetwaarden
 
 Klaar = Callable[[], Awaitable[None]]
 """Raises ``NietBeschikbaar`` while the node cannot answer."""
@@ -32,8 +35,13 @@ def _regel(titel: str, basis: str) -> str:
     return f'<li>{escape(titel)}: <a href="{pad}/docs">documentatie</a>, <a href="{pad}/openapi.json">openapi.json</a></li>'
 
 
-def maak_routes(apis: Sequence[tuple[str, str]], klaar: Klaar) -> list[Route]:
-    """Give the routes outside the APIs; ``apis`` are the title and base path of each API."""
+def maak_routes(
+    apis: Sequence[tuple[str, str]], klaar: Klaar, certificaten: Certificaten = GEEN_CERTIFICATEN
+) -> list[Route]:
+    """Give the routes outside the APIs; ``apis`` are the title and base path of each API.
+
+    A certificate that ends soon makes a node no less ready: it says so, and goes on answering.
+    """
     pagina = _PAGINA.format(regels="\n".join(_regel(titel, basis) for titel, basis in apis))
 
     async def voorpagina(_: Request) -> Response:
@@ -44,9 +52,14 @@ def maak_routes(apis: Sequence[tuple[str, str]], klaar: Klaar) -> list[Route]:
 
     async def gereed(_: Request) -> Response:
         await klaar()
-        return Response(b'{"status":"ok"}', media_type="application/json")
+        stand: dict[str, Any] = {"status": "ok"}
+        if waarschuwingen := [waarschuwing(*verloopt) for verloopt in certificaten.waarschuwingen()]:
+            stand["waarschuwingen"] = waarschuwingen
+        return Response(orjson.dumps(stand), media_type="application/json")
 
     async def metrics(_: Request) -> Response:
+        for soort, tot, _marge in certificaten.geldigheid():
+            meet_geldigheid(soort, tot.timestamp())
         return Response(meetwaarden(), media_type=INHOUDSTYPE)
 
     return [

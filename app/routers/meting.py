@@ -31,6 +31,14 @@ _GEDEELD = Gauge(
     multiprocess_mode="livemin",
 )
 
+_GELDIG_TOT = Gauge(
+    "openvum_certificaat_geldig_tot_seconden",
+    "Tot wanneer (seconden sinds 1970) het eigen certificaat, de uitgevers of de intrekkingslijsten geldig zijn.",
+    ("soort",),
+    registry=_REGISTER,
+    multiprocess_mode="mostrecent",
+)
+
 INHOUDSTYPE = CONTENT_TYPE_LATEST
 
 
@@ -47,6 +55,11 @@ def meet_overschreden(api: str, kring: str, geweigerd: bool) -> None:
 def meet_gedeeld(gedeeld: bool) -> None:
     """Say whether requests are counted together with the other processes."""
     _GEDEELD.set(int(gedeeld))
+
+
+def meet_geldigheid(soort: str, tot: float) -> None:
+    """Say until when (seconds since 1970) something is good."""
+    _GELDIG_TOT.labels(soort).set(tot)
 
 
 def meetwaarden() -> bytes:

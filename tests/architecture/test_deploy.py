@@ -14,7 +14,7 @@ import promql_parser
 import pytest
 import yaml
 
-from app.routers.meting import meet, meetwaarden
+from app.routers.meting import meet, meet_geldigheid, meetwaarden
 from app.settings import PREFIX, Instellingen
 
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
@@ -24,6 +24,7 @@ _NAAM = re.compile(r"\b(?:openvum|up)[a-z0-9_:]*(?=[{\[) ]|$)")
 
 def _metingen() -> set[str]:
     meet("api", "route", "GET", 200, 0.1)
+    meet_geldigheid("eigen", 2e9)
     return set(re.findall(r"^([a-z_]+)[{ ]", meetwaarden().decode(), re.MULTILINE))
 
 

@@ -1,6 +1,7 @@
 """In productie the caller of a VUM contract is who its certificate says, and a proxy that is trusted passes it on."""
 
 import base64
+import re
 from typing import Any
 from urllib.parse import quote
 
@@ -14,7 +15,7 @@ from app.models.partijen import Partijklasse
 from app.privacy.certificaten import Certificaatbestanden, Certificaten
 from app.privacy.vumtoelating import Vumtoelating
 from app.settings import Instellingen
-from tests.pki import maak_pki
+from tests.pki import DAG, maak_pki, nu
 from tests.routers.conftest import KOPPEN, VERWERKER, VRAGER, eis_fout
 
 EIGEN = "00000001003214345000"
@@ -226,3 +227,31 @@ class TestUnix:
 def test_the_whole_world_is_no_proxy(waarde):
     with pytest.raises(ValueError, match=r"vertrouwde_proxys"):
         Instellingen(vertrouwde_proxys=waarde)
+
+
+class TestGezondheid:
+    """A certificate that ends soon makes a node no less ready."""
+
+    @pytest.fixture
+    def node_die_verloopt(self, poort, tmp_path):
+        identiteit = PKI.tussen.geef([EIGEN], tot=nu() + 9 * DAG)
+        identiteit.schrijf(tmp_path, "eigen")
+        poort.vumtoelating = Vumtoelating(None, Certificaten(Certificaatbestanden(eigen=tmp_path / "eigen.pem")))
+        return maak_app(Instellingen(), poort), identiteit
+
+    async def test_ready_says_so(self, node_die_verloopt):
+        transport = httpx.ASGITransport(node_die_verloopt[0])
+        async with httpx.AsyncClient(transport=transport, base_url="http://node") as klant:
+            antwoord = await klant.get("/health/ready")
+        assert antwoord.status_code == 200
+        assert antwoord.json() == {
+            "status": "ok",
+            "waarschuwingen": ["Het eigen certificaat verloopt over 8 dagen; vernieuw het bestand"],
+        }
+
+    async def test_metrics_say_until_when(self, node_die_verloopt):
+        app, identiteit = node_die_verloopt
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://node") as klant:
+            tekst = (await klant.get("/metrics")).text
+        (waarde,) = re.findall(r'^openvum_certificaat_geldig_tot_seconden\{soort="eigen"\} (\S+)$', tekst, re.MULTILINE)
+        assert float(waarde) == identiteit.certificaat.not_valid_after_utc.timestamp()

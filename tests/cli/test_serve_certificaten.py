@@ -5,6 +5,8 @@ import socket
 import pytest
 import uvicorn
 
+from tests.pki import DAG, maak_pki, nu
+
 
 @pytest.fixture
 def gestart(monkeypatch):
@@ -69,3 +71,21 @@ def test_certificates_that_cannot_be_used_are_found_at_the_start(productie, gest
     assert productie("serve") == 2
     assert productie.meldingen[-1].startswith("openvum: OPENVUM_CERTIFICAAT: ")
     assert gestart == []
+
+
+def test_upkeep_says_which_certificate_ends_soon(productie, monkeypatch, tmp_path):
+    certificaat, sleutel = (
+        maak_pki().tussen.geef(["00000099000000001000"], tot=nu() + 3 * DAG).schrijf(tmp_path, "eigen")
+    )
+    monkeypatch.setenv("OPENVUM_CERTIFICAAT", str(certificaat))
+    monkeypatch.setenv("OPENVUM_CERTIFICAAT_SLEUTEL", str(sleutel))
+    assert productie("onderhoud") == 0
+    assert "certificaten nakijken: 1" in productie.uit
+    assert productie.meldingen == ["openvum: Het eigen certificaat verloopt over 2 dagen; vernieuw het bestand"]
+    assert '"certificaat_verloopt"' in productie.fout
+
+
+def test_a_certificate_without_its_key_stops_every_command(productie, monkeypatch, tmp_path):
+    monkeypatch.setenv("OPENVUM_CERTIFICAAT", str(tmp_path / "eigen.pem"))
+    assert productie("onderhoud") == 2
+    assert "OPENVUM_CERTIFICAAT_SLEUTEL" in productie.fout
