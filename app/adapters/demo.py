@@ -69,21 +69,21 @@ LIJST: Final = (
 )
 
 
-def _oin(nummer: int) -> Oin:
+def demo_oin(nummer: int) -> Oin:
     """Give a test OIN: prefix 00000099, which is never given out."""
     return Oin(f"00000099{nummer:09d}000")
 
 
 BRONNEN: Final = tuple(
-    Bronregistratie(_oin(nummer), naam)
+    Bronregistratie(demo_oin(nummer), naam)
     for nummer, naam in ((101, "Demo Bron Noorderstad"), (102, "Demo Bron Middenstad"), (103, "Demo Bron Zuiderstad"))
 )
 _AANDEEL: Final = (5, 3, 2)
-_VERWERKER: Final = _oin(301)
+_VERWERKER: Final = demo_oin(301)
 DEELNEMERS: Final = (
-    Deelnemer(_oin(201), "Demo Gemeente Voorbeeldstad", Partijklasse.SUWI, frozenset({_oin(201), _VERWERKER})),
-    Deelnemer(_oin(202), "Demo Onderwijsinstelling", Partijklasse.PUBLIEK),
-    Deelnemer(_oin(203), "Demo Uitzendbureau B.V.", Partijklasse.PRIVAAT, frozenset({_VERWERKER})),
+    Deelnemer(demo_oin(201), "Demo Gemeente Voorbeeldstad", Partijklasse.SUWI, frozenset({demo_oin(201), _VERWERKER})),
+    Deelnemer(demo_oin(202), "Demo Onderwijsinstelling", Partijklasse.PUBLIEK),
+    Deelnemer(demo_oin(203), "Demo Uitzendbureau B.V.", Partijklasse.PRIVAAT, frozenset({_VERWERKER})),
     Deelnemer(_VERWERKER, "Demo Softwareleverancier B.V.", Partijklasse.PRIVAAT),
 )
 
@@ -112,9 +112,14 @@ def lees_plaatsen() -> list[Plaats]:
 def populatie(soort: Soort, plaatsen: Sequence[Plaats]) -> Iterator[tuple[Bronregistratie, dict[str, Any]]]:
     """Give every record of the demo with the source that holds it; the same for the same ``plaatsen``."""
     maker = _Maker(random.Random(f"{_ZAAD}-{soort}"), plaatsen)
-    maak = maker.werkzoekende if soort is Soort.WERKZOEKENDE else maker.vacature
     for nummer in range(1, AANTAL[soort] + 1):
-        yield maker.kies(BRONNEN, _AANDEEL), maak(nummer)
+        yield maker.kies(BRONNEN, _AANDEEL), maker.maak(soort, nummer)
+
+
+def records(soort: Soort, plaatsen: Sequence[Plaats], naam: str, aantal: int) -> Iterator[dict[str, Any]]:
+    """Give records for one more source; the same for the same ``plaatsen`` and ``naam``."""
+    maker = _Maker(random.Random(f"{_ZAAD}-{soort}-{naam}"), plaatsen)
+    return (maker.maak(soort, nummer) for nummer in range(1, aantal + 1))
 
 
 class _Maker:
@@ -125,6 +130,9 @@ class _Maker:
 
     def kies(self, keuzes: Sequence[Any], gewichten: Sequence[float] | None = None) -> Any:
         return self._toeval.choices(keuzes, gewichten)[0]
+
+    def maak(self, soort: Soort, nummer: int) -> dict[str, Any]:
+        return self.werkzoekende(nummer) if soort is Soort.WERKZOEKENDE else self.vacature(nummer)
 
     def werkzoekende(self, nummer: int) -> dict[str, Any]:
         beroepen = self._beroepen()

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Protocol
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
@@ -26,7 +26,13 @@ _CSP: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
-_MENU: Final = (("/", "Begin"), ("/console", "Console"), ("/gegevens", "Gegevens"), ("/privacy", "Wie ziet wat"))
+_MENU: Final = (
+    ("/", "Begin"),
+    ("/console", "Console"),
+    ("/gegevens", "Gegevens"),
+    ("/privacy", "Wie ziet wat"),
+    ("/scenarios", "Scenario's"),
+)
 _SOORTEN: Final = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".json": "application/json"}
 _KLASSEN: Final = {
     Partijklasse.SUWI.value: {
@@ -64,12 +70,32 @@ class Apiverwijzing(NamedTuple):
         return _VOOR_WIE.get(self.naam.partition("-")[0], "wie aanlevert" if self.naam == "aanlevering" else "")
 
 
+class Scenario(Protocol):
+    """What a scenario's page says."""
+
+    @property
+    def naam(self) -> str: ...
+    @property
+    def titel(self) -> str: ...
+    @property
+    def doel(self) -> str: ...
+    @property
+    def partij(self) -> Oin: ...
+    @property
+    def vraag(self) -> str: ...
+    @property
+    def stappen(self) -> Sequence[str]: ...
+    @property
+    def verwacht(self) -> Sequence[str]: ...
+
+
 class Oefenomgeving(NamedTuple):
-    """What the pages show beside the register: the node, its limits and the occupations of the demo by code."""
+    """What the pages show beside the register: the node, its limits, the occupations of the demo by code, scenarios."""
 
     eigen_oin: Oin
     maximum_details: int
     beroepen: Mapping[str, str]
+    scenarios: Mapping[str, Scenario]
 
 
 class Veldregel(NamedTuple):
@@ -105,6 +131,8 @@ def maak_routes(poort: Beheerpoort, omgeving: Oefenomgeving, apis: Sequence[Apiv
         Route("/console", bladzijden.console),
         Route("/gegevens", bladzijden.gegevens),
         Route("/privacy", bladzijden.privacy),
+        Route("/scenarios", bladzijden.scenarios),
+        Route("/scenarios/{naam}", bladzijden.scenario),
         Route("/pagina/partijen.json", bladzijden.partijen),
         Route("/pagina/{naam}", bestand),
     ]
@@ -123,8 +151,7 @@ class Bladzijden:
     async def landing(self, verzoek: Request) -> Response:
         """Say what this is, who is here, and what to try first."""
         inhoud = await self._register()
-        basis = str(verzoek.base_url).rstrip("/")
-        return self._toon("landing.html", "/", apis=self._apis, basis=basis, vrager=_vrager(inhoud), **inhoud)
+        return self._toon("landing.html", "/", apis=self._apis, basis=_basis(verzoek), vrager=_vrager(inhoud), **inhoud)
 
     async def gegevens(self, _: Request) -> Response:
         """Say what there is to be found."""
@@ -142,6 +169,17 @@ class Bladzijden:
         gegevens = json.dumps(self._voor_scripts(inhoud), ensure_ascii=False).replace("<", "\\u003c")
         return self._toon("console.html", "/console", gegevens=gegevens, vrager=_vrager(inhoud), **inhoud)
 
+    async def scenarios(self, _: Request) -> Response:
+        """List the scenarios."""
+        return self._toon("scenarios.html", "/scenarios")
+
+    async def scenario(self, verzoek: Request) -> Response:
+        """Say what to try and what should happen. Raises ``NietGevonden``."""
+        gevraagd = self._omgeving.scenarios.get(verzoek.path_params["naam"])
+        if gevraagd is None:
+            raise NietGevonden
+        return self._toon("scenario.html", "/scenarios", scenario=gevraagd, basis=_basis(verzoek))
+
     async def partijen(self, _: Request) -> Response:
         """What the documentation pages fill their headers with."""
         return Response(json.dumps(self._voor_scripts(await self._register())), media_type="application/json")
@@ -157,11 +195,18 @@ class Bladzijden:
             "beroepen": dict(self._omgeving.beroepen),
             "deelnemers": [{"oin": d.oin, "naam": d.naam, "klasse": d.klasse} for d in inhoud["deelnemers"]],
             "bronnen": [{"oin": b.oin, "naam": b.naam, "elders": b.url is not None} for b in inhoud["bronnen"]],
+            "scenarios": {s.naam: {"partij": s.partij, "vraag": s.vraag} for s in self._omgeving.scenarios.values()},
         }
 
     def _toon(self, sjabloon: str, hier: str, **inhoud: Any) -> Response:
-        algemeen = {"menu": _MENU, "hier": hier, "eigen_oin": self._omgeving.eigen_oin, "klassen": _KLASSEN}
-        tekst = _sjablonen().get_template(sjabloon).render({"scenarios": (), **algemeen, **inhoud})
+        algemeen: dict[str, Any] = {
+            "menu": _MENU,
+            "hier": hier,
+            "eigen_oin": self._omgeving.eigen_oin,
+            "klassen": _KLASSEN,
+        }
+        algemeen["scenarios"] = list(self._omgeving.scenarios.values())
+        tekst = _sjablonen().get_template(sjabloon).render({**algemeen, **inhoud})
         return Response(tekst, media_type="text/html", headers={"Content-Security-Policy": _CSP})
 
 
@@ -172,6 +217,10 @@ async def bestand(verzoek: Request) -> Response:
         raise NietGevonden
     inhoud, soort = _statisch()[naam]
     return Response(inhoud, media_type=soort)
+
+
+def _basis(verzoek: Request) -> str:
+    return str(verzoek.base_url).rstrip("/")
 
 
 def _vrager(inhoud: Mapping[str, Any]) -> Any:

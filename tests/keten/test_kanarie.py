@@ -83,6 +83,7 @@ BRONKANT: Mapping[tuple[str, str], Regel] = {
     ("POST", f"{V}/matches"): Regel({"tekst", "vacature"}, V_VRAAG),
     ("GET", f"{V}/{{idVacature}}"): Regel(CONTACT | {"tekst", "vacature"}, None, {"idVacature": VACATURE}),
 }
+OEFENBRON = {"naam": "gewoon", "soort": "werkzoekendeProfielen"}
 REGELS: Mapping[tuple[str, str], Regel] = {
     **{(m, f"/api/{versie}{pad}"): regel for versie in VERSIES for (m, pad), regel in UITWISSELING.items()},
     **{(m, f"/bron/api/{versie}{pad}"): regel for versie in VERSIES for (m, pad), regel in BRONKANT.items()},
@@ -121,8 +122,11 @@ REGELS: Mapping[tuple[str, str], Regel] = {
         )
     },
     **{("GET", pad): Regel() for pad in ("/", "/health/live", "/health/ready", "/metrics")},
-    **{("GET", pad): Regel() for pad in ("/console", "/gegevens", "/privacy", "/pagina/partijen.json")},
+    **{("GET", pad): Regel() for pad in ("/console", "/gegevens", "/privacy", "/scenarios", "/pagina/partijen.json")},
     ("GET", "/pagina/{naam}"): Regel(delen={"naam": "stijl.css"}),
+    ("GET", "/scenarios/{naam}"): Regel(delen={"naam": "traag"}),
+    ("POST", "/oefenbron/{naam}/{soort}/matches"): Regel(set(), W_VRAAG, OEFENBRON),
+    ("GET", "/oefenbron/{naam}/{soort}/{id}"): Regel(delen={**OEFENBRON, "id": "demo-w-000001"}),
 }
 WISSING: Mapping[tuple[str, str], Regel] = {
     ("POST", f"{RECHTEN}/wissingen"): Regel(set(), PERSOON),

@@ -4,9 +4,11 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, expect
 
+from tests.sandbox.conftest import Sandbox
+
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("browser")]
 
-BLADZIJDEN = ("/", "/console", "/gegevens", "/privacy")
+BLADZIJDEN = ("/", "/console", "/gegevens", "/privacy", "/scenarios")
 SCHERMEN = {"telefoon": {"width": 360, "height": 780}, "bureau": {"width": 1280, "height": 900}}
 PRIVAAT = "Demo Uitzendbureau B.V. (private partij)"
 GEMEENTE = "Demo Gemeente Voorbeeldstad (SUWI-partij)"
@@ -42,7 +44,7 @@ async def test_a_question_gives_cards_dots_on_the_map_and_who_answered(bladzijde
     kaartjes = await bladzijde.locator(".kaartje").count()
     await expect(bladzijde.locator("#stand")).to_contain_text(f"{kaartjes} match")
     assert await bladzijde.locator("#kaart .match").count() > 0
-    await expect(bladzijde.locator("#bronnen p")).to_contain_text("4 van de 4")
+    await expect(bladzijde.locator("#bronnen p")).to_contain_text("bevraagde bronnen antwoordden")
     await expect(bladzijde.locator("#aanroep-tekst")).to_contain_text("curl -s http://127.0.0.1")
     for taal, woord in (("python", "import httpx"), ("http", "POST /api/v3/werkzoekendeProfielen/matches HTTP/1.1")):
         await bladzijde.select_option("#taalkeuze", taal)
@@ -108,8 +110,8 @@ async def test_try_it_out_works_at_once(bladzijde: Page) -> None:
     await expect(bladzijde.locator(".live-responses-table .response .response-col_status").first).to_contain_text("200")
 
 
-async def test_the_pages_are_of_the_sandbox_alone_and_read_without_scripts(browser, sandbox: str) -> None:
-    omgeving = await browser.new_context(java_script_enabled=False, base_url=sandbox)
+async def test_the_pages_are_of_the_sandbox_alone_and_read_without_scripts(browser, sandbox: Sandbox) -> None:
+    omgeving = await browser.new_context(java_script_enabled=False, base_url=sandbox.adres)
     pagina = await omgeving.new_page()
     await pagina.goto("/")
     await expect(pagina.locator("pre").first).to_contain_text("curl -s")

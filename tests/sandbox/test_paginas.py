@@ -17,7 +17,7 @@ from tests.keten.bronnen import Huis, huis
 from tools.maak_kaart import DOEL
 from tools.maak_kaart import kaart as maak_kaart
 
-BLADZIJDEN = ("/", "/console", "/gegevens", "/privacy")
+BLADZIJDEN = ("/", "/console", "/gegevens", "/privacy", "/scenarios", "/scenarios/traag")
 STATISCH = sorted(p.name for p in DOEL.parent.iterdir())
 STOUT = "<script>alert(1)</script> & 'Co' \"BV\" </script>"
 
@@ -78,7 +78,17 @@ async def test_a_file_of_the_pages_is_served_with_its_kind(node: Huis, naam: str
     assert b"https://" not in antwoord.content
 
 
-@pytest.mark.parametrize("pad", ["/pagina/bestaatniet.js", "/pagina/..%2fmain.py", "/pagina/", "/console/"])
+@pytest.mark.parametrize(
+    "pad",
+    [
+        "/pagina/bestaatniet.js",
+        "/pagina/..%2fmain.py",
+        "/pagina/",
+        "/console/",
+        "/scenarios/bestaatniet",
+        "/oefenbron/weg/vacatures/x",
+    ],
+)
 async def test_what_is_not_a_page_is_not_there(node: Huis, pad: str) -> None:
     async with _klant(node) as klant:
         assert (await klant.get(pad)).status_code == 404

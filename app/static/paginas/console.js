@@ -118,6 +118,13 @@ async function start() {
   op("taalkeuze").addEventListener("change", () => { const vraag = console_.lees(); if (vraag) console_.toonAanroep(vraag); });
   document.querySelectorAll("[data-kopieer]").forEach(maakKopieerbaar);
   document.body.dataset.klaar = "ja";
+  // After the hash, so that no question stands in an address that is sent.
+  const scenario = gegevens.scenarios[new URLSearchParams(location.hash.slice(1)).get("scenario")];
+  if (scenario) {
+    op("partij").value = scenario.partij;
+    op("json").value = JSON.stringify(JSON.parse(scenario.vraag), null, 2);
+    console_.stel();
+  }
 }
 
 start();
