@@ -76,7 +76,7 @@ bench-verantwoording: install-dev ## Measure what the processing record costs an
 
 docs: install-dev ## Build the documentation in build/docs
 	$(BIN)/python -m tools.schrijf_docs --controleer
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 ci: ## Run what CI runs
 	CI=true bash .ci/run

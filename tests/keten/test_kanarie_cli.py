@@ -74,7 +74,7 @@ GOED: dict[str, list[tuple[str, ...]]] = {
 """In this order; the last three are about one person and do what a person asks."""
 MAG = {"formaat jobposting": {"vacature"}}
 """What a command may say: this one writes out the operator's own file of vacancies in another form."""
-ZEGT_TERUG = {"--rapport", "--uit", "--host"}
+ZEGT_TERUG = {"--uds", "--rapport", "--uit", "--host"}
 """Files and addresses of the operator, which a message about them has to name."""
 
 
