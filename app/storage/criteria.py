@@ -1,39 +1,28 @@
 """From the criteria of a question to a condition on the selection tables.
 
-Every condition is about one row of the selection table; the lists that do not fit in it are asked with
-EXISTS, so that all demands on an element hold within one row. NULL satisfies nothing, and there is no
+Every condition is about one row of the selection table, ``s``; the lists that do not fit in it are asked
+with EXISTS, so that all demands on an element hold within one row. NULL satisfies nothing, and there is no
 negation, so that a missing value never matches.
 """
 
-import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeAlias
-
-from sqlalchemy import ColumnElement, FromClause, and_, false, literal, literal_column, or_, select, true
+from typing import Protocol
 
 from app.domain.criteria import Criterium, Element, En, Of, Operator, Vergelijking
 from app.domain.velden import BEROEPSCODE
 from app.models.partijen import Soort
 from app.models.versie import Versie
+from app.storage.bouwer import NOOIT, Bouwer
 from app.storage.maskers import CONTRACTVORMEN, RIJBEWIJZEN, Masker
-from app.storage.tables import (
-    BOC_BEGIN,
-    TALEN,
-    als_boc,
-    als_code,
-    vacature_selectie,
-    werkzoekende_beroep,
-    werkzoekende_selectie,
-)
+from app.storage.tables import BOC_BEGIN, TALEN, als_boc, als_code, werkzoekende_beroep
 
-Voorwaarde: TypeAlias = ColumnElement[bool]
-_VERGELIJK: Mapping[Operator, Callable[[Any, Any], Voorwaarde]] = {
-    Operator.EQ: operator.eq,
-    Operator.GT: operator.gt,
-    Operator.GTE: operator.ge,
-    Operator.LT: operator.lt,
-    Operator.LTE: operator.le,
+_VERGELIJK: Mapping[Operator, str] = {
+    Operator.EQ: "=",
+    Operator.GT: ">",
+    Operator.GTE: ">=",
+    Operator.LT: "<",
+    Operator.LTE: "<=",
 }
 
 
@@ -41,32 +30,33 @@ _VERGELIJK: Mapping[Operator, Callable[[Any, Any], Voorwaarde]] = {
 class Waarde:
     """A column that holds one value of a record; ``soort`` is the type that it compares with."""
 
-    kolom: ColumnElement[Any]
+    kolom: str
     soort: type[int] | type[str]
 
-    def vergelijk(self, operator_: Operator, waarde: int | str) -> Voorwaarde:
+    def vergelijk(self, bouwer: Bouwer, operator: Operator, waarde: int | str) -> str:
         """Compare, strict on type: another type never matches."""
         if type(waarde) is not self.soort:
-            return false()
-        return _VERGELIJK[operator_](self.kolom, als_code(waarde) if isinstance(waarde, str) else waarde)
+            return NOOIT
+        gebonden = bouwer.bind(als_code(waarde) if isinstance(waarde, str) else waarde)
+        return f"{self.kolom} {_VERGELIJK[operator]} {gebonden}"
 
 
 @dataclass(frozen=True, slots=True)
 class Beroepswaarde:
     """The column that holds the occupations of both versions; each compares with its own alone."""
 
-    kolom: ColumnElement[Any]
+    kolom: str
     versie: Versie
 
-    def vergelijk(self, operator_: Operator, waarde: int | str) -> Voorwaarde:
+    def vergelijk(self, bouwer: Bouwer, operator: Operator, waarde: int | str) -> str:
         """Compare, strict on type and on version."""
         if not isinstance(waarde, str):
-            return false()
-        voorwaarde = _VERGELIJK[operator_](self.kolom, beroepscode(self.versie, waarde))
-        if operator_ is Operator.EQ:
+            return NOOIT
+        voorwaarde = f"{self.kolom} {_VERGELIJK[operator]} {bouwer.bind(beroepscode(self.versie, waarde))}"
+        if operator is Operator.EQ:
             return voorwaarde
-        van_v2 = self.kolom >= BOC_BEGIN
-        return and_(voorwaarde, van_v2 if self.versie is Versie.V2 else self.kolom < BOC_BEGIN)
+        kant = ">=" if self.versie is Versie.V2 else "<"
+        return f"({voorwaarde} AND {self.kolom} {kant} {bouwer.bind(BOC_BEGIN)})"
 
 
 def beroepscode(versie: Versie, code: str) -> bytes:
@@ -77,7 +67,7 @@ def beroepscode(versie: Versie, code: str) -> bytes:
 class Lijst(Protocol):
     """A list of elements as it is stored."""
 
-    def heeft(self, eis: Criterium) -> Voorwaarde:
+    def heeft(self, bouwer: Bouwer, eis: Criterium) -> str:
         """Say that one and the same element meets the demand."""
         ...
 
@@ -89,102 +79,103 @@ class Velden:
     waarden: Mapping[str, Waarde | Beroepswaarde]
     lijsten: Mapping[str, Lijst] = field(default_factory=dict)
 
-    def voorwaarde(self, criterium: Criterium) -> Voorwaarde:
+    def voorwaarde(self, bouwer: Bouwer, criterium: Criterium) -> str:
         """Say that the row meets the criterium."""
         match criterium:
-            case Vergelijking(veld, operator_, waarde):
-                return self.waarden[veld].vergelijk(operator_, waarde)
+            case Vergelijking(veld, operator, waarde):
+                return self.waarden[veld].vergelijk(bouwer, operator, waarde)
             case Element(lijst, eis):
-                return self.lijsten[lijst].heeft(eis)
+                return self.lijsten[lijst].heeft(bouwer, eis)
             case En(delen):
-                return and_(true(), *map(self.voorwaarde, delen))
+                return _samen("AND", (self.voorwaarde(bouwer, deel) for deel in delen)) or "TRUE"
             case Of(delen):
-                return or_(false(), *map(self.voorwaarde, delen))
+                return _samen("OR", (self.voorwaarde(bouwer, deel) for deel in delen)) or NOOIT
+
+
+def _samen(woord: str, delen: Iterable[str]) -> str:
+    alle = f" {woord} ".join(delen)
+    return f"({alle})" if alle else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Bits:
     """A list of one code per element, kept as bits."""
 
-    kolom: ColumnElement[int]
+    kolom: str
     masker: Masker
 
-    def heeft(self, eis: Criterium) -> Voorwaarde:
+    def heeft(self, bouwer: Bouwer, eis: Criterium) -> str:
         bits = self.masker.bits_voor(eis)
-        return self.kolom.bitwise_and(bits) != 0 if bits else false()
+        return f"({self.kolom} & {bouwer.bind(bits)}) <> 0" if bits else NOOIT
 
 
 @dataclass(frozen=True, slots=True)
 class Rijen:
-    """A list kept as rows of its own; ``hoort_bij`` ties them to the row of the selection table.
+    """A list kept as rows of its own, ``e``; ``hoort_bij`` ties them to the row of the selection table.
 
     OFFSET 0 has no meaning but this: PostgreSQL then asks it per row, by key, and never turns it into a
     join that reads the whole table.
     """
 
-    tabel: FromClause
+    tabel: str
     velden: Velden
-    hoort_bij: tuple[Voorwaarde, ...]
+    hoort_bij: str
 
-    def heeft(self, eis: Criterium) -> Voorwaarde:
-        rij = select(literal(1)).select_from(self.tabel).where(*self.hoort_bij, self.velden.voorwaarde(eis))
-        return rij.offset(literal_column("0")).exists()
+    def heeft(self, bouwer: Bouwer, eis: Criterium) -> str:
+        rij = f"SELECT 1 FROM {self.tabel} AS e WHERE {self.hoort_bij} AND {self.velden.voorwaarde(bouwer, eis)}"
+        return f"EXISTS ({rij}{' OFFSET 0' if bouwer.postgresql else ''})"
 
 
-def _talen(soort: Soort, selectie: FromClause) -> Rijen:
-    taal = TALEN[soort]
+def _talen(soort: Soort) -> Rijen:
     velden = {
-        "codeTaal": Waarde(taal.c.code, str),
-        "codeNiveauTaalbeheersingMondeling": Waarde(taal.c.mondeling, int),
-        "codeNiveauTaalbeheersingSchriftelijk": Waarde(taal.c.schriftelijk, int),
+        "codeTaal": Waarde("e.code", str),
+        "codeNiveauTaalbeheersingMondeling": Waarde("e.mondeling", int),
+        "codeNiveauTaalbeheersingSchriftelijk": Waarde("e.schriftelijk", int),
     }
-    return Rijen(taal, Velden(velden), (taal.c.bron_oin == selectie.c.bron_oin, taal.c.id == selectie.c.id))
+    return Rijen(TALEN[soort].name, Velden(velden), "e.bron_oin = s.bron_oin AND e.id = s.id")
 
 
 def _beroepen() -> Rijen:
-    beroep, s = werkzoekende_beroep.c, werkzoekende_selectie.c
-    velden = Velden(_codes_in(beroep.code, Soort.WERKZOEKENDE))
-    return Rijen(werkzoekende_beroep, velden, (beroep.bron_oin == s.bron_oin, beroep.pc4 == s.pc4, beroep.id == s.id))
+    velden = Velden(_codes_in("e.code", Soort.WERKZOEKENDE))
+    return Rijen(werkzoekende_beroep.name, velden, "e.bron_oin = s.bron_oin AND e.pc4 = s.pc4 AND e.id = s.id")
 
 
-def _codes_in(kolom: ColumnElement[Any], soort: Soort) -> dict[str, Waarde | Beroepswaarde]:
+def _codes_in(kolom: str, soort: Soort) -> dict[str, Waarde | Beroepswaarde]:
     return {BEROEPSCODE[versie, soort].pad: Beroepswaarde(kolom, versie) for versie in Versie}
 
 
-def _gedeeld(selectie: FromClause) -> dict[str, Waarde | Beroepswaarde]:
-    return {
-        "flexibiliteit.indicatieOnregelmatigWerkOfPloegendienst": Waarde(selectie.c.onregelmatig, int),
-        "werktijden.aantalWerkurenPerWeekMinimaal": Waarde(selectie.c.uren_min, int),
-        "werktijden.aantalWerkurenPerWeekMaximaal": Waarde(selectie.c.uren_max, int),
-    }
+_GEDEELD: Mapping[str, Waarde | Beroepswaarde] = {
+    "flexibiliteit.indicatieOnregelmatigWerkOfPloegendienst": Waarde("s.onregelmatig", int),
+    "werktijden.aantalWerkurenPerWeekMinimaal": Waarde("s.uren_min", int),
+    "werktijden.aantalWerkurenPerWeekMaximaal": Waarde("s.uren_max", int),
+}
 
 
 BEROEPEN = "bemiddelingsberoep"
-_w, _v = werkzoekende_selectie.c, vacature_selectie.c
 VELDEN: Mapping[Soort, Velden] = {
     Soort.WERKZOEKENDE: Velden(
         {
-            **_gedeeld(werkzoekende_selectie),
-            "werktijden.indicatieKantoortijden": Waarde(_w.kantoortijden, int),
-            "flexibiliteit.datumAanvangBeschikbaarVoorWerk": Waarde(_w.beschikbaar_vanaf, str),
+            **_GEDEELD,
+            "werktijden.indicatieKantoortijden": Waarde("s.kantoortijden", int),
+            "flexibiliteit.datumAanvangBeschikbaarVoorWerk": Waarde("s.beschikbaar_vanaf", str),
         },
         {
             BEROEPEN: _beroepen(),
-            "contractvorm": Bits(_w.contractvormen, CONTRACTVORMEN),
-            "arbeidsmarktkwalificatie.rijbewijs": Bits(_w.rijbewijzen, RIJBEWIJZEN),
-            "arbeidsmarktkwalificatie.taalbeheersing": _talen(Soort.WERKZOEKENDE, werkzoekende_selectie),
+            "contractvorm": Bits("s.contractvormen", CONTRACTVORMEN),
+            "arbeidsmarktkwalificatie.rijbewijs": Bits("s.rijbewijzen", RIJBEWIJZEN),
+            "arbeidsmarktkwalificatie.taalbeheersing": _talen(Soort.WERKZOEKENDE),
         },
     ),
     Soort.VACATURE: Velden(
         {
-            **_gedeeld(vacature_selectie),
-            **_codes_in(_v.beroep, Soort.VACATURE),
-            "codeWerkEnDenkniveauMinimaal": Waarde(_v.niveau, str),
-            "arbeidsVoorwaarden.datumAanvangWerkzaamheden": Waarde(_v.aanvang, str),
+            **_GEDEELD,
+            **_codes_in("s.beroep", Soort.VACATURE),
+            "codeWerkEnDenkniveauMinimaal": Waarde("s.niveau", str),
+            "arbeidsVoorwaarden.datumAanvangWerkzaamheden": Waarde("s.aanvang", str),
         },
         {
-            "rijbewijs": Bits(_v.rijbewijzen, RIJBEWIJZEN),
-            "taalbeheersing": _talen(Soort.VACATURE, vacature_selectie),
+            "rijbewijs": Bits("s.rijbewijzen", RIJBEWIJZEN),
+            "taalbeheersing": _talen(Soort.VACATURE),
         },
     ),
 }

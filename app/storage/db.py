@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from app.domain.persoon import Merker
 from app.domain.ports import Klok
@@ -12,12 +13,12 @@ from app.domain.selectiegebied import Postcodekaart
 from app.domain.verwerkingsketen import Ondertekenaar
 from app.storage.audit import Auditlog
 from app.storage.leveringen import Leveringen
+from app.storage.lezing import Lezers
 from app.storage.personen import Beleidsarchief, Personen
 from app.storage.records import Dossiers
 from app.storage.referentielijsten import Referentielijsten
 from app.storage.register import Register
-from app.storage.schatting import Schatting
-from app.storage.selectie import RING
+from app.storage.schatting import RING, Schatting
 from app.storage.telling import Detailtelling
 from app.storage.toestemming import Toestemmingen
 from app.storage.verbinding import Motoren, Verbinding
@@ -62,6 +63,7 @@ class Database:
         merk: Merker | None = None,
     ) -> None:
         self._motoren = Motoren(url, verbindingen)
+        self._lezers = Lezers(url, verbindingen)
         self._eigen_kaart = kaart
         self._klok = klok
         self._schatting = Schatting(ring)
@@ -71,8 +73,8 @@ class Database:
     @asynccontextmanager
     async def lezen(self) -> AsyncIterator[Opslag]:
         """Open a transaction that sees one moment and cannot write."""
-        async with self._motoren.lezen() as verbinding:
-            yield self._opslag(verbinding)
+        async with self._lezers.lezen() as lezing:
+            yield self._opslag(lezing)
 
     @asynccontextmanager
     async def schrijven(self) -> AsyncIterator[Opslag]:
@@ -82,9 +84,11 @@ class Database:
 
     async def sluit(self) -> None:
         """Close every connection."""
+        await self._lezers.sluit()
         await self._motoren.sluit()
 
-    def _opslag(self, verbinding: Verbinding) -> Opslag:
+    def _opslag(self, verbinding: Any) -> Opslag:
+        """Give all that a transaction can reach: a ``Lezing`` reads as a ``Verbinding`` does, and cannot write."""
         wissingen = Wissingen(verbinding, self._merk)
         dossiers = Dossiers(verbinding, self._kaart, self._schatting, self._klok, wissingen)
         return Opslag(

@@ -10,18 +10,38 @@ from app.domain.criteria import Selectievraag
 from app.domain.ports import Aangeleverd, Dossier, Dossierstand, Klok, Selectie, Wijziging
 from app.domain.selectiegebied import Gebied, Postcodekaart
 from app.models.identiteit import Oin, RecordID
-from app.models.partijen import Grondslag, Inzage, Soort
+from app.models.partijen import Grondslag, Inzage, Partijklasse, Soort
 from app.storage.dialect import een_van, voeg_in
 from app.storage.herbewaking import Herbewaking
+from app.storage.opdrachten import Vast
 from app.storage.rijen import Dossierrij, Rijmaker
 from app.storage.schatting import Schatting
-from app.storage.selectie import Zoeker, met_overal, ringen
+from app.storage.selectie import Zoeker
 from app.storage.tables import DOSSIERS, SELECTIES, TALEN, behouden, werkzoekende_beroep
 from app.storage.toestemming import herbereken, lees_standen
 from app.storage.verbinding import Verbinding
 from app.storage.wissing import Wissingen
 
 _BLIJFT = {"bron_oin", "id", "aangemaakt_op"}
+
+
+def _openen(soort: Soort, klasse: Partijklasse | None) -> Vast:
+    t = DOSSIERS[soort]
+    opdracht = select(t.c.versie, t.c.inhoud).where(t.c.bron_oin == bindparam("bron"), t.c.id == bindparam("id"))
+    if klasse is None:
+        return Vast(opdracht)
+    zichtbaar = t.c[f"{klasse.value}_tot"] > bindparam("moment")
+    return Vast(opdracht.add_columns(t.c.grondslag, t.c.contact_tot).where(zichtbaar))
+
+
+_OPEN: dict[tuple[Soort, Partijklasse | None], Vast] = {
+    (Soort.WERKZOEKENDE, klasse): _openen(Soort.WERKZOEKENDE, klasse) for klasse in Partijklasse
+}
+_OPEN[Soort.VACATURE, None] = _openen(Soort.VACATURE, None)
+_INHOUDEN = {
+    soort: Vast(select(t.c.id, t.c.inhoud).where(t.c.bron_oin == bindparam("bron"), een_van(t.c.id, "ids")))
+    for soort, t in DOSSIERS.items()
+}
 
 
 class Dossiers:
@@ -38,25 +58,20 @@ class Dossiers:
 
     async def zoek(self, bron: Oin, vraag: Selectievraag, gebied: Gebied, inzage: Inzage, maximum: int) -> Selectie:
         """Give the nearest ``maximum`` records that meet the question and that ``inzage`` may see."""
-        eerste = await self._schatting.eerste_ring(self._verbinding, bron, vraag.soort)
-        rondom = met_overal(gebied) if vraag.soort is Soort.VACATURE else gebied
-        return await Zoeker(self._verbinding, bron, vraag, inzage).zoek(ringen(rondom, eerste), maximum)
+        return await Zoeker(self._verbinding, self._schatting, bron, vraag, inzage).zoek(gebied, maximum)
 
     async def inhouden(self, bron: Oin, soort: Soort, ids: Sequence[RecordID]) -> Mapping[RecordID, bytes]:
         """Give the records that ``zoek`` has just found, as delivered."""
-        t = DOSSIERS[soort]
-        opdracht = select(t.c.id, t.c.inhoud).where(t.c.bron_oin == str(bron), een_van(t.c.id, "ids"))
-        rijen = await self._verbinding.voer_uit(opdracht, {"ids": [str(id_) for id_ in ids]})
-        return {RecordID(rij.id): rij.inhoud for rij in rijen}
+        wie = {"bron": str(bron), "ids": [str(id_) for id_ in ids]}
+        return {RecordID(rij.id): rij.inhoud for rij in await self._verbinding.voer_uit(_INHOUDEN[soort], wie)}
 
     async def open(self, bron: Oin, soort: Soort, id_: RecordID, inzage: Inzage) -> Dossier | None:
         """Give the record if it exists and ``inzage`` may see it."""
-        t = DOSSIERS[soort]
-        opdracht = select(t.c.versie, t.c.inhoud).where(*_dit(t, bron, id_))
+        wie: dict[str, Any] = {"bron": str(bron), "id": str(id_)}
         if soort is Soort.WERKZOEKENDE:
-            zichtbaar = t.c[f"{inzage.klasse.value}_tot"] > inzage.moment
-            opdracht = opdracht.add_columns(t.c.grondslag, t.c.contact_tot).where(zichtbaar)
-        rij = (await self._verbinding.voer_uit(opdracht)).one_or_none()
+            wie["moment"] = inzage.moment
+        opdracht = _OPEN[soort, inzage.klasse if soort is Soort.WERKZOEKENDE else None]
+        rij = (await self._verbinding.voer_uit(opdracht, wie)).one_or_none()
         if rij is None:
             return None
         if soort is Soort.VACATURE:

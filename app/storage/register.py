@@ -5,13 +5,14 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Row, Select, Table, delete, insert, select
+from sqlalchemy import Row, Select, Table, bindparam, delete, insert, select
 
 from app.domain.bronkeuze import lees_gebied, schrijf_gebied
 from app.domain.ports import Bronregistratie, Bronstaat, Deelnemer
 from app.models.identiteit import Oin
 from app.models.partijen import Partijklasse, Soort
 from app.storage.dialect import voeg_in
+from app.storage.opdrachten import Vast
 from app.storage.tables import bron, deelnemer, deelnemer_verwerker
 from app.storage.verbinding import Verbinding
 
@@ -22,6 +23,8 @@ _DEELNEMERS: Select[Any] = (
 )
 _VELDEN = ["oin", "naam", "url", "versie", "verwerker", "staat", "soorten", "gebied", "seconden", "gelijktijdig"]
 _BRONNEN: Select[Any] = select(*(bron.c[naam] for naam in _VELDEN)).order_by(bron.c.oin)
+_DEELNEMER = Vast(_DEELNEMERS.where(deelnemer.c.oin == bindparam("oin")))
+_BRON = Vast(select(*(bron.c[naam] for naam in _VELDEN)).where(bron.c.oin == bindparam("oin")))
 
 
 class Register:
@@ -31,14 +34,14 @@ class Register:
         self._verbinding = verbinding
 
     async def deelnemer(self, oin: Oin) -> Deelnemer | None:
-        rijen = await self._verbinding.voer_uit(_DEELNEMERS.where(deelnemer.c.oin == str(oin)))
+        rijen = await self._verbinding.voer_uit(_DEELNEMER, {"oin": str(oin)})
         return next(iter(_deelnemers(rijen.all())), None)
 
     async def deelnemers(self) -> Sequence[Deelnemer]:
         return _deelnemers((await self._verbinding.voer_uit(_DEELNEMERS)).all())
 
     async def bron(self, oin: Oin) -> Bronregistratie | None:
-        rij = (await self._verbinding.voer_uit(_BRONNEN.where(bron.c.oin == str(oin)))).one_or_none()
+        rij = (await self._verbinding.voer_uit(_BRON, {"oin": str(oin)})).one_or_none()
         return None if rij is None else _bron(tuple(rij))
 
     async def bronnen(self) -> Sequence[Bronregistratie]:

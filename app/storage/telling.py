@@ -4,11 +4,21 @@ The row of the question is locked before anything is counted, so that two worker
 last place.
 """
 
-from sqlalchemy import ColumnElement, and_, case, delete, exists, insert, select, update
+from sqlalchemy import and_, bindparam, case, delete, exists, insert, select, update
 
 from app.storage.dialect import voeg_in
+from app.storage.opdrachten import Vast
 from app.storage.tables import vraag_detail, vraag_teller
 from app.storage.verbinding import Verbinding
+
+
+def _stand() -> Vast:
+    deze = vraag_teller.c.vraag_id == bindparam("vraag")
+    dit = and_(vraag_detail.c.vraag_id == bindparam("vraag"), vraag_detail.c.sleutel == bindparam("sleutel"))
+    return Vast(select(vraag_teller.c.aantal, exists().where(dit).label("geteld")).where(deze))
+
+
+_STAND = _stand()
 
 
 class Detailtelling:
@@ -19,15 +29,13 @@ class Detailtelling:
 
     async def toegestaan(self, vraag: str, sleutel: bytes, maximum: int) -> bool:
         """Say whether this detail may still be asked, without counting it."""
-        vraag_stand = select(vraag_teller.c.aantal, _geteld(vraag, sleutel)).where(vraag_teller.c.vraag_id == vraag)
-        stand = (await self._verbinding.voer_uit(vraag_stand)).one_or_none()
+        stand = (await self._verbinding.voer_uit(_STAND, {"vraag": vraag, "sleutel": sleutel})).one_or_none()
         return maximum > 0 if stand is None else bool(stand.geteld) or stand.aantal < maximum
 
     async def tel(self, vraag: str, sleutel: bytes, maximum: int, verloopt: int) -> bool:
         """Count this detail (a repeat is free); False, and nothing counted, beyond the maximum."""
         await self._zet_op_slot(vraag, verloopt)
-        stand = select(vraag_teller.c.aantal, _geteld(vraag, sleutel)).where(vraag_teller.c.vraag_id == vraag)
-        rij = (await self._verbinding.voer_uit(stand)).one()
+        rij = (await self._verbinding.voer_uit(_STAND, {"vraag": vraag, "sleutel": sleutel})).one()
         if rij.geteld or rij.aantal >= maximum:
             return bool(rij.geteld)
         await self._verbinding.voer_uit(insert(vraag_detail), {"vraag_id": vraag, "sleutel": sleutel})
@@ -48,8 +56,3 @@ class Detailtelling:
         laatste = {"verloopt": case((oud < verloopt, verloopt), else_=oud)}
         opdracht = voeg_in(self._verbinding.dialect, vraag_teller, overschrijf=laatste)
         await self._verbinding.voer_uit(opdracht, {"vraag_id": vraag, "aantal": 0, "verloopt": verloopt})
-
-
-def _geteld(vraag: str, sleutel: bytes) -> ColumnElement[bool]:
-    dit = and_(vraag_detail.c.vraag_id == vraag, vraag_detail.c.sleutel == sleutel)
-    return exists().where(dit).label("geteld")

@@ -7,10 +7,12 @@ record of an answer that has left) survives a power cut, at the price of one syn
 """
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, contextmanager
 from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
 
+from asyncpg import InterfaceError, PostgresError
 from sqlalchemy import Connection, CursorResult, Engine, Executable, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, DisconnectionError, StatementError
@@ -18,6 +20,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from app.models.errors import InterneFout, NietBeschikbaar, VumFout
+from app.storage.opdrachten import Vast
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -53,14 +56,15 @@ class Verbinding:
         self._verbinding = verbinding
         self.dialect = verbinding.dialect.name
 
-    async def voer_uit(self, opdracht: Executable, parameters: Parameters | None = None) -> CursorResult[Any]:
+    async def voer_uit(self, opdracht: Executable | Vast, parameters: Parameters | None = None) -> CursorResult[Any]:
         """Run one statement; a list of parameters runs it for each, in one round trip."""
-        with _vertaald(StatementError, PoolTimeout, OSError):
-            return await self._verbinding.execute(opdracht, parameters)
+        uit_te_voeren = opdracht.opdracht if isinstance(opdracht, Vast) else opdracht
+        with vertaald(StatementError, PoolTimeout, OSError):
+            return await self._verbinding.execute(uit_te_voeren, parameters)
 
     async def run_sync(self, functie: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a function that wants a synchronous connection, as Alembic does."""
-        with _vertaald(StatementError, PoolTimeout, OSError):
+        with vertaald(StatementError, PoolTimeout, OSError):
             return await self._verbinding.run_sync(functie, *args, **kwargs)
 
 
@@ -90,7 +94,7 @@ class Motoren:
         if self._op_draad is None:
             async with self.schrijven() as verbinding:
                 return await verbinding.run_sync(functie)
-        with _vertaald(StatementError, PoolTimeout, OSError):
+        with vertaald(StatementError, PoolTimeout, OSError):
             return await asyncio.to_thread(_in_transactie, self._op_draad, functie)
 
     async def sluit(self) -> None:
@@ -109,15 +113,15 @@ def _in_transactie(motor: Engine, functie: Callable[[Connection], T]) -> T:
 @asynccontextmanager
 async def _transactie(motor: AsyncEngine) -> AsyncIterator[Verbinding]:
     async with AsyncExitStack() as stapel:
-        with _vertaald(StatementError, PoolTimeout, OSError):
+        with vertaald(StatementError, PoolTimeout, OSError):
             verbinding = await stapel.enter_async_context(motor.connect())
-        with _vertaald(StatementError):
+        with vertaald(StatementError):
             async with verbinding.begin():
                 yield Verbinding(verbinding)
 
 
 @contextmanager
-def _vertaald(*soorten: type[Exception]) -> Iterator[None]:
+def vertaald(*soorten: type[Exception]) -> Iterator[None]:
     """Turn errors of the database into ``VumFout``; errors of the caller's own block pass."""
     try:
         yield
@@ -136,15 +140,17 @@ def _code(fout: Exception) -> str:
 
 def _gaat_over(fout: Exception, code: str) -> bool:
     """Say whether trying again later, or another address, can help: it is not about the statement."""
-    verbroken = isinstance(fout, OSError | PoolTimeout) or getattr(fout, "connection_invalidated", False)
+    verbroken = isinstance(fout, OSError | PoolTimeout | InterfaceError) or getattr(
+        fout, "connection_invalidated", False
+    )
     return verbroken or code.startswith(_TIJDELIJK)
 
 
 def _oorzaak(fout: Exception, code: str) -> Oorzaak:
     """PostgreSQL and its driver quote values when data is wrong, not when a statement is; SQLite never does."""
     melding = f"{type(fout).__name__} {code}".rstrip()
-    if isinstance(fout, DBAPIError) and code.startswith(_ZONDER_WAARDEN):
-        melding += f": {fout.orig}"
+    if isinstance(fout, DBAPIError | sqlite3.Error | PostgresError) and code.startswith(_ZONDER_WAARDEN):
+        melding += f": {getattr(fout, 'orig', fout)}"
     return Oorzaak(melding)
 
 

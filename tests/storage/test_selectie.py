@@ -18,7 +18,7 @@ from app.models.partijen import Soort
 from app.models.versie import Versie
 from app.storage.criteria import BEROEPEN, VELDEN, gevraagde_beroepen
 from app.storage.db import Database
-from app.storage.selectie import GROEI, ringen
+from app.storage.selectie import Ringen
 from tests.builders import een_record, een_vraag
 from tests.storage.hulp import aangeleverd, bewaar, nieuwe_bron, zoek
 from tests.strategies import records, vragen
@@ -200,11 +200,14 @@ def test_every_field_of_a_question_has_a_column(soort: Soort) -> None:
 
 
 @given(
-    afstanden=st.lists(st.sampled_from((0.0, 0.5, 1.0, 2.0, 3.5)), max_size=60).map(sorted), eerste=st.integers(0, 20)
+    afstanden=st.lists(st.sampled_from((0.0, 0.5, 1.0, 2.0, 3.5)), max_size=60).map(sorted),
+    aantallen=st.lists(st.integers(0, 20), min_size=60, max_size=60),
 )
-def test_rings_cover_the_area_and_part_no_equal_distances(afstanden: list[float], eerste: int) -> None:
+def test_rings_cover_the_area_and_part_no_equal_distances(afstanden: list[float], aantallen: list[int]) -> None:
     gebied = Gebied(tuple(range(1000, 1000 + len(afstanden))), tuple(afstanden))
-    delen = list(ringen(gebied, eerste))
+    ringen = Ringen(gebied)
+    delen = [ring for aantal in aantallen if (ring := ringen.volgende(aantal))]
+    assert ringen.volgende(1) is None
     assert tuple(pc4 for ring in delen for pc4 in ring.pc4s) == gebied.pc4s
     assert all(a.afstanden[-1] < b.afstanden[0] for a, b in pairwise(delen))
-    assert all(len(ring.pc4s) >= max(1, eerste) * GROEI**n for n, ring in enumerate(delen[:-1]))
+    assert all(len(ring.pc4s) >= aantal for ring, aantal in zip(delen[:-1], aantallen, strict=False))
