@@ -37,7 +37,7 @@ BRON = "00000001810207357000"
 BASIS = {"bemiddelaar": "/api/", "bron": "/bron/api/"}
 VERSIES = {"v3": (1, 2), "v2": (1,)}
 """The versions, each with the numbers of workers that it is tried with."""
-ELDERS = {"sqlite": (1, 50), "postgresql": (5,)}
+ELDERS = {"sqlite": (1, 50), "postgresql": (5, 50)}
 """Over how many sources elsewhere the official records are spread."""
 SOORTEN = ("werkzoekenden", "vacatures")
 STARTTIJD = 60
@@ -185,7 +185,7 @@ def main() -> int:
     p.add_argument("--werkers", type=int, action="append", help="default: 1 and 2 (v3), 1 (v2)")
     p.add_argument("--versie", choices=tuple(VERSIES), action="append", help="default: both")
     p.add_argument(
-        "--bronnen", type=int, action="append", help="sources elsewhere; default: 1 and 50, or 5 (postgresql)"
+        "--bronnen", type=int, action="append", help="sources elsewhere; default: 1 and 50, or 5 and 50 (postgresql)"
     )
     a = p.parse_args()
     uitslagen = []

@@ -20,6 +20,9 @@ GENADE: Final = 0.1
 """Seconds that a source on trial gets after all others have answered: nobody waits for it."""
 
 
+BRONNENKOP: Final = "X-VUM-Bronnen"
+"""The header that says how many sources were asked, how many answered and how many had more than they gave."""
+
 _Geplaatst: TypeAlias = tuple[float, Oin, Kandidaat]
 _AFSTAND: Final = itemgetter(0)
 
@@ -69,7 +72,7 @@ class Samenvoeging:
 
     @property
     def bronnenkop(self) -> str:
-        """Value of the header ``X-VUM-Bronnen``."""
+        """Value of ``BRONNENKOP``."""
         kop = f"bevraagd={self.bevraagd}; geantwoord={self.geantwoord}; begrensd={self.begrensd}"
         return f"{kop}; niet-vertaald={self.niet_vertaald}" if self.niet_vertaald else kop
 
@@ -125,7 +128,8 @@ def voeg_samen(
     """
     gegeven = [(a.bron, a.aanbod) for a in antwoorden if a.aanbod is not None]
     if antwoorden and not gegeven:
-        raise NietBeschikbaar("Geen van de bevraagde bronnen heeft geantwoord.")
+        kop = Samenvoeging((), meer=False, bevraagd=len(antwoorden), geantwoord=0, begrensd=0).bronnenkop
+        raise NietBeschikbaar("Geen van de bevraagde bronnen heeft geantwoord.", {BRONNENKOP: kop})
     dobbel = willekeur or random.Random()
     alle = [(kandidaat.afstand, bron, kandidaat) for bron, aanbod in gegeven for kandidaat in aanbod.kandidaten]
     alle.sort(key=_AFSTAND)

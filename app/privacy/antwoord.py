@@ -10,7 +10,6 @@ from app.models.partijen import Soort
 
 ID_VELD = {Soort.WERKZOEKENDE: b"idWerkzoekende", Soort.VACATURE: b"idVacature"}
 RECORD_VELD = {Soort.WERKZOEKENDE: b"werkzoekende", Soort.VACATURE: b"vacature"}
-BRONNENKOP = "X-VUM-Bronnen"
 
 
 @dataclass(frozen=True, slots=True)

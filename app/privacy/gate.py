@@ -20,7 +20,7 @@ from app.domain.bron import Bronrol
 from app.domain.bronport import Bron
 from app.domain.criteria import Selectievraag
 from app.domain.ports import Bronregistratie, Deelnemer, Opslag, Selectie
-from app.domain.uitwisseling import Samenvoeging
+from app.domain.uitwisseling import BRONNENKOP, Samenvoeging
 from app.domain.verwerking import Rol
 from app.log import Gebeurtenis, log
 from app.models.errors import LimietOverschreden, OnbekendRecord
@@ -28,7 +28,7 @@ from app.models.identiteit import Oin, RecordID
 from app.models.partijen import Fase, Partijen, Soort
 from app.models.versie import Versie
 from app.privacy import mandaat, toestemming
-from app.privacy.antwoord import BRONNENKOP, Antwoord, bronantwoord, detailantwoord, uitwisselingsantwoord
+from app.privacy.antwoord import Antwoord, bronantwoord, detailantwoord, uitwisselingsantwoord
 from app.privacy.beheerpoort import Beheerpoort
 from app.privacy.bronwacht import Bronmaker
 from app.privacy.inzagepoort import Inzagepoort

@@ -1,9 +1,11 @@
 """Independent sources (the official material's test server) and a node in this process that asks them."""
 
+import asyncio
 import socket
 import subprocess
 import sys
 import urllib.request
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
@@ -135,3 +137,17 @@ def kop(antwoord: httpx.Response) -> dict[str, int]:
     assert antwoord.status_code == 200, antwoord.text
     delen = antwoord.headers["X-VUM-Bronnen"].split("; ")
     return {naam: int(aantal) for naam, aantal in (deel.split("=") for deel in delen)}
+
+
+def inhoud(match: dict[str, Any]) -> bytes:
+    """A match without its identifier, and without what is empty: that may be dropped."""
+    zonder = {naam: w for naam, w in match.items() if naam not in {"vumID", "idWerkzoekende"} and w not in ([], {})}
+    return orjson.dumps(zonder, option=orjson.OPT_SORT_KEYS)
+
+
+async def rechtstreeks(adres: str, namen: list[str], vraag: dict[str, Any]) -> Counter[bytes]:
+    """What the sources answer to whoever asks them without an exchange."""
+    async with httpx.AsyncClient(timeout=30) as klant:
+        urls = [f"{adres}/{naam}/werkzoekendeProfielen/matches" for naam in namen]
+        gegeven = await asyncio.gather(*(klant.post(url, json={"vraagObject": vraag}) for url in urls))
+    return Counter(inhoud(m) for antwoord in gegeven for m in antwoord.json()["matches"])

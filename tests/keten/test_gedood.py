@@ -5,11 +5,6 @@ import os
 import random
 import secrets
 import signal
-import socket
-import subprocess
-import sys
-import time
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -22,44 +17,14 @@ from app.models.partijen import Fase, Soort
 from app.privacy.pseudoniem import Pseudonimiseerder
 from app.privacy.sleutelbestand import Sleutelbewaarder
 from app.settings import SANDBOX_OIN
-from app.storage.verbinding import Motoren
-from app.storage.verwerking import Verwerkingen
 from tests.builders import een_vraag, een_werkzoekende
+from tests.keten.server import Server, gereed, vastgelegd
 
-WORTEL = Path(__file__).parents[2]
 PARTIJEN = dict.fromkeys(("X-VUM-fromParty", "X-VUM-toParty", "X-VUM-viaParty"), SANDBOX_OIN)
 KOPPEN = {"X-VUM-berichtVersie": "3.0.0", "API-Version": "3.0.0", "X-VUM-SUWIparty": "true", **PARTIJEN}
-RONDES, VRAGERS, STARTTIJD = 2, 4, 60
+RONDES, VRAGERS = 2, 4
 GENOEG = 20
 """Answers in a round before the kill may come."""
-
-
-class Server:
-    """``openvum`` in a folder of its own, as an operator runs it."""
-
-    def __init__(self, map_: Path) -> None:
-        self._map = map_
-        schoon = {k: v for k, v in os.environ.items() if not k.startswith("OPENVUM_")}
-        self._env = {**schoon, "PYTHONPATH": str(WORTEL)}
-        self.database = f"sqlite+aiosqlite:///{map_ / 'openvum.db'}"
-        self.sleutels = map_ / "openvum.sleutels.json"
-
-    def _opdracht(self, *argumenten: str) -> list[str]:
-        return [sys.executable, "-c", "from app.cli import main; main()", *argumenten]
-
-    def voer_uit(self, *argumenten: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            self._opdracht(*argumenten), cwd=self._map, env=self._env, capture_output=True, text=True, check=False
-        )
-
-    def start(self) -> tuple[subprocess.Popen[bytes], str]:
-        with socket.socket() as s:
-            s.bind(("127.0.0.1", 0))
-            poort = s.getsockname()[1]
-        opdracht = self._opdracht("serve", "--port", str(poort))
-        with (self._map / "server.log").open("ab") as uit:
-            proces = subprocess.Popen(opdracht, cwd=self._map, env=self._env, stdout=uit, stderr=uit)
-        return proces, f"http://127.0.0.1:{poort}"
 
 
 @pytest.fixture
@@ -70,18 +35,6 @@ def server(tmp_path) -> Server:
     (tmp_path / "w.json").write_bytes(orjson.dumps(records))
     assert server.voer_uit("laden", "werkzoekenden", "w.json", "--bron", SANDBOX_OIN).returncode == 0
     return server
-
-
-async def _gereed(adres: str) -> None:
-    einde = time.monotonic() + STARTTIJD
-    async with httpx.AsyncClient() as klant:
-        while time.monotonic() < einde:
-            try:
-                if (await klant.get(f"{adres}/health/ready")).status_code == 200:
-                    return
-            except httpx.TransportError:
-                await asyncio.sleep(0.1)
-    pytest.fail("the server did not become ready")
 
 
 async def _vraag_door(adres: str, gekregen: list[dict[str, Any]]) -> None:
@@ -118,7 +71,7 @@ def _getoond(antwoord: dict[str, Any]) -> set[str]:
 async def _ronde(server: Server, gekregen: list[dict[str, Any]]) -> None:
     proces, adres = server.start()
     try:
-        await _gereed(adres)
+        await gereed(adres)
         vragen = [asyncio.create_task(_vraag_door(adres, gekregen)) for _ in range(VRAGERS)]
         voor = len(gekregen)
         while len(gekregen) < voor + GENOEG:
@@ -132,19 +85,6 @@ async def _ronde(server: Server, gekregen: list[dict[str, Any]]) -> None:
         proces.wait()
 
 
-async def _vastgelegd(server: Server) -> dict[tuple[str, str], set[bytes]]:
-    """Give by trace and activity who stands in the record."""
-    motoren, uit = Motoren(server.database), {}
-    try:
-        async with Verwerkingen(motoren).lezen() as lezer:
-            for v in await lezer.voortgang():
-                async for deel in lezer.regels(v.segment):
-                    uit.update({(r.trace_id.hex(), r.activiteit): set(r.personen()) for r in deel})
-    finally:
-        await motoren.sluit()
-    return uit
-
-
 async def test_whoever_an_answer_showed_before_the_kill_is_in_the_record(server) -> None:
     gekregen: list[dict[str, Any]] = []
     for _ in range(RONDES):
@@ -153,11 +93,11 @@ async def test_whoever_an_answer_showed_before_the_kill_is_in_the_record(server)
     assert controle.returncode == 0, controle.stderr
 
     pseudoniemen = Pseudonimiseerder(Sleutelbewaarder(server.sleutels, alleen_eigenaar=False))
-    vastgelegd = await _vastgelegd(server)
+    regels = await vastgelegd(server)
     assert len(gekregen) >= RONDES * GENOEG
     for antwoord in gekregen:
         namen = {bytes.fromhex(pseudoniemen.persoon(Oin(SANDBOX_OIN), RecordID(i))) for i in antwoord["wie"]}
         assert namen
         for rol in antwoord["rollen"]:
             activiteit = Activiteit.voor(rol, Soort.WERKZOEKENDE, antwoord["fase"])
-            assert namen <= vastgelegd.get((antwoord["trace"], activiteit.value), set()), antwoord
+            assert namen <= regels.get((antwoord["trace"], activiteit.value), set()), antwoord
