@@ -77,12 +77,17 @@ def klussen(
         async with opslag.schrijven() as transactie:
             return await transactie.detailtelling.vergeet(int(klok()))
 
+    async def vergeet_beweringen() -> int:
+        async with opslag.schrijven() as transactie:
+            return await transactie.clients.vergeet(int(klok()))
+
     return (
         Klus("segmenten sluiten", verantwoording.sluit_verlaten),
         Klus("personen afleiden", verantwoording.leid_af),
         genoteerd(Klus("verantwoording bewaartermijn", verantwoording.verwijder_verlopen), audit),
         genoteerd(Klus("auditlog bewaartermijn", lambda: audit.verwijder_verlopen(audit_dagen)), audit),
         Klus("verlopen vragen vergeten", vergeet_tellers),
+        Klus("verlopen beweringen vergeten", vergeet_beweringen),
         Klus("vrije tekst opnieuw bewaken", lambda: bewaak_opnieuw(opslag)),
         Klus("gebruik vergeten", lambda: gebruik.ruim_op(int(klok()) - GEBRUIK_BEWAARD)),
         Klus("bronstatistiek vergeten", lambda: bronstatistiek.ruim_op(int(klok()) - STATISTIEK_BEWAARD)),

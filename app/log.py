@@ -29,6 +29,8 @@ class Gebeurtenis(Enum):
     BRON_FAALT = ("bron_faalt", "warning", ("bron", "reden"))
     ONVERWACHTE_FOUT = ("onverwachte_fout", "error", ("api", "fouttype", "plaats", "verzoek_id"))
     LEVERING = ("levering", "info", ("bron", "soort", "gelezen", "geladen", "geweigerd", "verwijderd", "proef"))
+    TOKEN_UITGEGEVEN = ("token_uitgegeven", "info", ("client", "partij"))
+    TOKENSLEUTELS_FALEN = ("tokensleutels_falen", "error", ("uitgever", "fouttype"))
     BULKWACHT = ("bulkwacht", "warning", ("rol", "bron", "partij", "maat", "venster", "soort"))
     BEGRENZING = ("begrenzing", "warning", ("api", "kring", "partij", "geweigerd"))
     BEGRENZING_TELLER = ("begrenzing_teller", "error", ("gedeeld", "fouttype"))

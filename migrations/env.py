@@ -4,6 +4,7 @@ from alembic import context
 from sqlalchemy import Connection
 
 import app.storage.audittabellen
+import app.storage.clienttabellen
 import app.storage.verwerkingtabellen  # noqa: F401 -- these add their tables to the metadata
 from app.storage.tables import metadata
 

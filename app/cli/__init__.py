@@ -8,6 +8,7 @@ import typer
 from app.cli import (
     audit,
     bronnen,
+    client,
     database,
     demo,
     formaten,
@@ -42,6 +43,7 @@ app.command("onderhoud")(onderhoud.voer_uit)
 app.add_typer(database.groep, name="db")
 app.add_typer(register.deelnemers, name="deelnemer")
 app.add_typer(bronnen.bronnen, name="bron")
+app.add_typer(client.groep, name="client")
 app.add_typer(formaten.groep, name="formaat")
 app.add_typer(referentielijst.groep, name="referentielijst")
 app.add_typer(vraag.groep, name="vraag")

@@ -16,12 +16,13 @@ from app.cli.kern import CliFout, is_sandbox, lees, meld_fout, opslag_van, wacht
 from app.cli.unixsocket import eis_vrije_socket
 from app.domain.sandbox import zorg_voor_sandbox
 from app.domain.vertaling import OmzettingFout
-from app.main import lees_certificaten, lees_omzetting, lees_tls, lees_verwerkingsregister
+from app.main import lees_certificaten, lees_omzetting, lees_tls, lees_tokenuitgevers, lees_verwerkingsregister
 from app.privacy import sleutelbestand
 from app.privacy.certificaatketen import CertificaatFout
 from app.privacy.openbaarmaking import BeleidFout
 from app.privacy.redaction import lees_beleid
 from app.privacy.sleutels import Sleuteldoel, SleutelFout
+from app.privacy.uitgevers import UitgeverFout
 from app.privacy.verwerkingsregister import RegisterFout
 from app.settings import Instellingen
 
@@ -48,6 +49,7 @@ def serve(
     _eis("CERTIFICAAT", CertificaatFout, lambda: lees_certificaten(instellingen))
     _eis("CERTIFICAAT", TlsFout, lambda: lees_tls(instellingen))
     _eis("VERWERKINGSREGISTER", RegisterFout, lambda: lees_verwerkingsregister(instellingen))
+    _eis("TOKEN_UITGEVERS", UitgeverFout, lambda: lees_tokenuitgevers(instellingen))
     wacht_op(_bereid_voor(instellingen))
     if uds is None:
         _eis_vrije_poort(host, port)
@@ -84,6 +86,8 @@ def _eis(instelling: str, fout: type[Exception], lees: Callable[[], object]) -> 
 def _lees_sleutels(instellingen: Instellingen) -> object:
     pad = instellingen.sleutelpad
     bos = sleutelbestand.lees_of_maak(pad) if is_sandbox(instellingen) else sleutelbestand.lees(pad)
+    if instellingen.token_uitgever:
+        bos.actief(Sleuteldoel.TOKEN)
     return bos.actief(Sleuteldoel.VERANTWOORDING)
 
 

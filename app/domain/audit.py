@@ -36,6 +36,9 @@ class Handeling(StrEnum):
     BRON_TOEGEVOEGD = "bron_toegevoegd"
     BRON_GEWIJZIGD = "bron_gewijzigd"
     BRON_VERWIJDERD = "bron_verwijderd"
+    CLIENT_TOEGEVOEGD = "client_toegevoegd"
+    CLIENT_GEWIJZIGD = "client_gewijzigd"
+    CLIENT_INGETROKKEN = "client_ingetrokken"
     TOESTEMMING_GEWIJZIGD = "toestemming_gewijzigd"
     SLEUTELBOS_GEMAAKT = "sleutelbos_gemaakt"
     SLEUTEL_GEROTEERD = "sleutel_geroteerd"
@@ -58,6 +61,7 @@ class Objecttype(StrEnum):
 
     DEELNEMER = "deelnemer"
     BRON = "bron"
+    CLIENT = "client"
     SLEUTEL = "sleutel"
     BELEID = "openbaarmakingsbeleid"
     API = "api"

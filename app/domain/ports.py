@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
 from app.domain.auditport import Auditlog
+from app.domain.client import Clients
 from app.domain.criteria import Selectievraag
 from app.domain.leveringport import Leveringen
 from app.domain.persoon import Beleidsarchief, Personen
@@ -267,6 +268,9 @@ class Opslag(Protocol):
 
     @property
     def leveringen(self) -> Leveringen: ...
+
+    @property
+    def clients(self) -> Clients: ...
 
 
 class Opslagfabriek(Protocol):

@@ -1,14 +1,16 @@
 """The composition root: settings in, ports plugged in, one app per API. The only place that wires."""
 
-from app.main.apis import BEHEER, BRON, INZAGE, UITWISSELING, VERSIES
+from app.main.apis import BEHEER, BRON, INZAGE, OAUTH, UITWISSELING, VERSIES
 from app.main.lezers import lees_certificaten, lees_omzetting, lees_tls, lees_verwerkingsregister, tekstwacht_van
 from app.main.node import OPRUIMDREMPELS, maak_app, maak_node
 from app.main.samenstel import Samenstel
+from app.main.tokens import lees_tokenuitgevers
 
 __all__ = [
     "BEHEER",
     "BRON",
     "INZAGE",
+    "OAUTH",
     "OPRUIMDREMPELS",
     "UITWISSELING",
     "VERSIES",
@@ -16,6 +18,7 @@ __all__ = [
     "lees_certificaten",
     "lees_omzetting",
     "lees_tls",
+    "lees_tokenuitgevers",
     "lees_verwerkingsregister",
     "maak_app",
     "maak_node",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import ModuleType
 
 from app.models.versie import Versie
-from app.routers import beheer, bron, inzage, uitwisseling
+from app.routers import beheer, bron, inzage, oauth, uitwisseling
 from app.routers.fabriek import Beschrijving
 
 _TAGS = {
@@ -27,4 +27,15 @@ BEHEER = Beschrijving(
 )
 INZAGE = Beschrijving(
     "inzage", inzage.BASIS, inzage.VERSIE, inzage.TITEL, inzage.BESCHRIJVING, inzage.TAGS, inzage.MODELLEN, vum=False
+)
+OAUTH = Beschrijving(
+    "oauth",
+    oauth.BASIS,
+    oauth.VERSIE,
+    oauth.TITEL,
+    oauth.BESCHRIJVING,
+    oauth.TAGS,
+    oauth.MODELLEN,
+    vum=False,
+    open=True,
 )

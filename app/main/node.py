@@ -9,14 +9,14 @@ from starlette.applications import Starlette
 from starlette.types import Lifespan
 
 from app.log import Gebeurtenis, configureer, log
-from app.main.apis import BEHEER, BRON, INZAGE, UITWISSELING, VERSIES
+from app.main.apis import BEHEER, BRON, INZAGE, OAUTH, UITWISSELING, VERSIES
 from app.main.paginas import sandboxpaginas
 from app.main.samenstel import Samenstel
 from app.privacy.begrenzing import Begrenzer
 from app.privacy.gate import Poort
-from app.routers import beheer, bron, inzage, uitwisseling
-from app.routers.aanroeper import maak_eigen_toegang
-from app.routers.certificaat import maak_vumtoegang
+from app.routers import beheer, bron, inzage, oauth, uitwisseling
+from app.routers.aanroeper import maak_eigen_toegang, maak_open_toegang
+from app.routers.certificaat import Certificaatlezer, maak_vumtoegang
 from app.routers.fabriek import Beschrijving, Node, maak_api, maak_voorkant
 from app.routers.partijen import Toegang
 from app.routers.rand import BijWeigering, vergeet
@@ -58,6 +58,7 @@ def maak_app(
         *((BRON[v], bron.maak_router(poort.bron, v)) for v in VERSIES),
         (BEHEER, beheer.maak_router(poort.beheer)),
         (INZAGE, inzage.maak_router(poort.inzage)),
+        (OAUTH, oauth.maak_router(poort.uitgifte)),
     )
     randen = {
         api.basis: maak_api(
@@ -77,12 +78,13 @@ def maak_app(
         paginas=bladzijden,
         certificaten=poort.vumtoelating.certificaten,
     )
-    return Node(randen, voorkant)
+    return Node(randen, voorkant, {oauth.ONTDEKKING + oauth.BASIS: oauth.BASIS + oauth.ONTDEKKING})
 
 
 def _toegang(api: Beschrijving, instellingen: Instellingen, poort: Poort) -> Toegang:
     if not api.vum:
-        return maak_eigen_toegang(poort.toelating)
+        lezer = Certificaatlezer(instellingen, poort.vumtoelating.certificaten)
+        return maak_open_toegang(lezer) if api.open else maak_eigen_toegang(poort.toelating, lezer)
     return maak_vumtoegang(instellingen, poort.vumtoelating, bron=api in BRON.values())
 
 

@@ -20,6 +20,7 @@ from app.main.lezers import (
     lees_verwerkingsregister,
     tekstwacht_van,
 )
+from app.main.tokens import Tokens
 from app.models.identiteit import Oin
 from app.privacy.audit import Audit
 from app.privacy.auditwacht import Auditwacht, beleid_van_kracht, sleutels_van_kracht
@@ -34,7 +35,6 @@ from app.privacy.pseudoniem import Pseudonimiseerder, Vumzegel
 from app.privacy.rechten import Rechten
 from app.privacy.redaction import lees_beleid
 from app.privacy.registerpoort import Registerpoort
-from app.privacy.toelating import Toelating
 from app.privacy.vastlegging import Vastlegging
 from app.privacy.verantwoording import Ankerzegel, Verantwoording
 from app.privacy.vumtoelating import Vumtoelating
@@ -52,7 +52,8 @@ class Samenstel:
     """All parts of one node, wired: what the server, the upkeep and the commands share.
 
     The record of processings has connections of its own: a disclosure never waits for a delivery.
-    Raises ``SleutelFout``, ``BeleidFout``, ``RegisterFout``, ``PostcodebestandFout``, ``OmzettingFout``, ``CertificaatFout`` and ``TlsFout``.
+    Raises ``SleutelFout``, ``BeleidFout``, ``RegisterFout``, ``PostcodebestandFout``, ``OmzettingFout``,
+    ``CertificaatFout``, ``TlsFout`` and ``UitgeverFout``.
     """
 
     def __init__(self, instellingen: Instellingen, kaart: Postcodekaart | None = None) -> None:
@@ -92,6 +93,7 @@ class Samenstel:
             self.verantwoording, self._bulkwacht(), self.beleid.kenmerk, time.time, self.beleidsboek.bewaar
         )
         self.rechten = Rechten(self.database, self.verantwoording, self.beleidsboek, self.tekstwacht, time.time)
+        self.tokens = Tokens(instellingen, self.database, self.sleutels)
         vumtoelating = Vumtoelating(self.database, self.certificaten)
         self.poort = Poort(self._middelen(), vumtoelating, self._eigen(), self.verrebronnen.maak)
 
@@ -124,17 +126,14 @@ class Samenstel:
         await self.poort.stop()
         await self.begrenzer.sluit()
         await self.verrebronnen.sluit()
+        await self.tokens.sluit()
         await self.vastlegging.stop()
         await self._motoren.sluit()
         await self.database.sluit()
 
     def _eigen(self) -> Eigen:
         beheer = Beheer(self._beheerpoort(), self._registerpoort(), self._lijstenpoort())
-        return Eigen(self._toelating(), beheer, self._inzagepoort())
-
-    def _toelating(self) -> Toelating:
-        i = self.instellingen
-        return Toelating(self.database, Oin(i.eigen_oin), sandbox=i.omgeving is Omgeving.SANDBOX)
+        return Eigen(self.tokens.toelating, self.tokens.uitgifte, beheer, self._inzagepoort())
 
     def _beheerpoort(self) -> Beheerpoort:
         return Beheerpoort(self.database, self.beleid, self.register, Oin(self.instellingen.eigen_oin), time.time)

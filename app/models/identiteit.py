@@ -62,6 +62,14 @@ class Oin(Identiteit):
     regel = "moet een OIN zijn: 8 cijfers, een hoofdnummer van 8 of 9 posities en nullen, samen 20 posities"
 
 
+class ClientID(Identiteit):
+    """Identifies a client of our own token issuer; given when it is registered."""
+
+    __slots__ = ()
+    patroon = r"^[a-zA-Z0-9._-]{1,64}$"
+    regel = "moet 1 tot 64 tekens a-z, A-Z, 0-9, punt, streepje of liggend streepje zijn"
+
+
 class VraagID(Identiteit):
     """Identifies one question; given by the exchange (contract: at most 100 characters)."""
 

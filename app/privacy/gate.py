@@ -39,6 +39,7 @@ from app.privacy.pseudoniem import Vuminhoud, nieuwe_vraag_id
 from app.privacy.registerpoort import Registerpoort
 from app.privacy.rondvraag import Rondvraag
 from app.privacy.toelating import Toelating
+from app.privacy.uitgifte import Uitgifte
 from app.privacy.vastlegging import Lopend
 from app.privacy.vrijetekst import bewaak_detail, bewaak_selectie
 from app.privacy.vumtoelating import Vumtoelating
@@ -183,9 +184,10 @@ class Beheer(NamedTuple):
 
 
 class Eigen(NamedTuple):
-    """Our own APIs: who is let in, the management, and the rights of the person."""
+    """Our own APIs: who is let in, our own token issuer, the management, and the rights of the person."""
 
     toelating: Toelating
+    uitgifte: Uitgifte
     beheer: Beheer
     inzage: Inzagepoort
 
@@ -196,7 +198,7 @@ class Poort:
     def __init__(self, middelen: Middelen, vumtoelating: Vumtoelating, eigen: Eigen, verre_bron: Bronmaker) -> None:
         self._m = middelen
         self.vumtoelating = vumtoelating
-        self.toelating, self.beheer, self.inzage = eigen
+        self.toelating, self.uitgifte, self.beheer, self.inzage = eigen
         self._verre_bron = verre_bron
         self.bron = Bronpoort(middelen)
         self.uitwisseling = Uitwisselingspoort(middelen, self._maak_bron)

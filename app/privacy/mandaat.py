@@ -75,6 +75,18 @@ async def vrager_bij_inzage(register: Register, wie: Aanroeper, via: Oin | None,
     return vrager
 
 
+async def is_bekend(register: Register, oin: Oin) -> bool:
+    """Say whether this organisation is a party or a source."""
+    return await register.deelnemer(oin) is not None or await register.bron(oin) is not None
+
+
+async def mag_namens(register: Register, via: Oin, oin: Oin) -> bool:
+    """Say whether ``via`` may carry a request of this organisation: itself, or a processor of the register."""
+    partij, bron = await register.deelnemer(oin), await register.bron(oin)
+    verwerkers = {oin, *(partij.verwerkers if partij else ()), bron.verwerker if bron else None}
+    return via in verwerkers
+
+
 async def eis_bron_van(register: Register, wie: Aanroeper, bron: Oin, eigen_oin: Oin) -> None:
     """Raise unless this source's persons are this caller's to act for, and held inside this node.
 

@@ -41,10 +41,13 @@ def schrijf(bos: Sleutelbos, pad: Path) -> None:
 
 
 def lees_of_maak(pad: Path) -> Sleutelbos:
-    """Read the ring of a sandbox, or make it: of several processes that start at once, one makes it."""
+    """Read the ring of a sandbox, or make it: of several processes that start at once, one makes it.
+
+    It gets a key for tokens when the first client is registered: an RSA key takes long to make.
+    """
     if not pad.exists():
         try:
-            schrijf(maak_sleutelbos(), pad)
+            schrijf(maak_sleutelbos(doelen=set(Sleuteldoel) - {Sleuteldoel.TOKEN}), pad)
         except SleutelFout:
             if not pad.exists():
                 raise

@@ -1,7 +1,8 @@
 """The key ring: one file of keys by purpose, id and state.
 
 Form: ``{"versie": 1, "sleutels": [{"doel", "kid", "staat", "sleutel", "gemaakt"}]}``; ``sleutel`` is
-base64url of 32 bytes, ``gemaakt`` an ISO 8601 moment. Errors name purpose, kid and rule, never key material.
+base64url of 32 bytes, ``gemaakt`` an ISO 8601 moment. The purpose ``token`` signs: its key is an RSA private key
+(PKCS #8, DER), whose public half may be known to everybody. Errors name purpose, kid and rule, never key material.
 """
 
 import base64
@@ -16,9 +17,12 @@ from itertools import pairwise
 from typing import Any, Final, TypeVar
 
 import orjson
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
 
 VERSIE: Final = 1
 LENGTE: Final = 32
+RSA_BITS: Final = 3072
 MINIMUM_VERSCHILLENDE_BYTES: Final = 16
 _KID = re.compile(r"[a-z0-9-]{1,12}")
 _VELDEN = {"doel", "kid", "staat", "sleutel", "gemaakt"}
@@ -99,9 +103,11 @@ class Sleutelbos:
         return f"Sleutelbos({', '.join(f'{s.doel}/{s.kid}/{s.staat}' for s in self.sleutels)})"
 
 
-def maak_sleutelbos(klok: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Sleutelbos:
-    """Make a ring with one fresh active key for every purpose."""
-    return Sleutelbos(_nieuw(doel, klok()) for doel in Sleuteldoel)
+def maak_sleutelbos(
+    klok: Callable[[], datetime] = lambda: datetime.now(UTC), doelen: Iterable[Sleuteldoel] = Sleuteldoel
+) -> Sleutelbos:
+    """Make a ring with one fresh active key for every purpose, or for these."""
+    return Sleutelbos(_nieuw(doel, klok()) for doel in doelen)
 
 
 def roteer(
@@ -146,7 +152,8 @@ def uit_json(inhoud: bytes) -> Sleutelbos:
         raise SleutelFout(f"sleutelbos: versie moet {VERSIE} zijn")
     if not isinstance(document["sleutels"], list):
         raise SleutelFout("sleutelbos: sleutels moet een lijst zijn")
-    return Sleutelbos(_lees_sleutel(nr, s) for nr, s in enumerate(document["sleutels"], 1))
+    gelezen = [_lees_sleutel(nr, s) for nr, s in enumerate(document["sleutels"], 1)]
+    return Sleutelbos(s for s in gelezen if not _is_vervallen(s))
 
 
 def naar_json(bos: Sleutelbos) -> bytes:
@@ -164,9 +171,34 @@ def naar_json(bos: Sleutelbos) -> bytes:
     return orjson.dumps({"versie": VERSIE, "sleutels": regels}, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
+def lees_rsa(sleutel: Sleutel) -> rsa.RSAPrivateKey:
+    """Give the private key of a key that signs. Raises ``SleutelFout``."""
+    try:
+        # It is our own and was made here; the full check of its primes would take most of a second.
+        gelezen = serialization.load_der_private_key(sleutel.materiaal, None, unsafe_skip_rsa_key_validation=True)
+    except (ValueError, TypeError):
+        gelezen = None
+    if not isinstance(gelezen, rsa.RSAPrivateKey) or gelezen.key_size < RSA_BITS:
+        raise SleutelFout(f"sleutel {sleutel.doel}/{sleutel.kid} moet een RSA-sleutel van {RSA_BITS} bits zijn")
+    return gelezen
+
+
+def _is_vervallen(sleutel: Sleutel) -> bool:
+    """Tell the symmetric key that rings once held for tokens, and that never served."""
+    return sleutel.doel is Sleuteldoel.TOKEN and len(sleutel.materiaal) == LENGTE
+
+
 def _nieuw(doel: Sleuteldoel, moment: datetime) -> Sleutel:
     gemaakt = moment.astimezone(UTC).isoformat(timespec="seconds")
-    return Sleutel(doel, secrets.token_hex(4), Staat.ACTIEF, secrets.token_bytes(LENGTE), gemaakt)
+    materiaal = _nieuwe_rsa() if doel is Sleuteldoel.TOKEN else secrets.token_bytes(LENGTE)
+    return Sleutel(doel, secrets.token_hex(4), Staat.ACTIEF, materiaal, gemaakt)
+
+
+def _nieuwe_rsa() -> bytes:
+    sleutel = rsa.generate_private_key(65537, RSA_BITS)
+    return sleutel.private_bytes(
+        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
 
 
 def _lees_sleutel(nr: int, ruw: Any) -> Sleutel:
@@ -193,6 +225,9 @@ def _keur(sleutel: Sleutel) -> None:
         raise SleutelFout(f"sleutel voor {sleutel.doel}: kid moet 1 tot 12 tekens a-z, 0-9 of streepje zijn")
     if not _is_moment(sleutel.gemaakt):
         raise SleutelFout(f"sleutel {sleutel.doel}/{sleutel.kid}: gemaakt moet een ISO 8601-moment met tijdzone zijn")
+    if sleutel.doel is Sleuteldoel.TOKEN:
+        lees_rsa(sleutel)
+        return
     zwak = _zwakte(sleutel.materiaal)
     if zwak:
         raise SleutelFout(

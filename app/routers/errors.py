@@ -6,7 +6,7 @@ contract and the problem details of RFC 9457 at once. It never holds anything th
 
 import json
 from collections.abc import Callable, Coroutine, Mapping
-from typing import Any
+from typing import Any, Final
 
 from fastapi.exceptions import RequestValidationError
 from starlette.datastructures import Headers
@@ -15,7 +15,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Scope
 
-from app.models.errors import InterneFout, MethodeNietToegestaan, NietGevonden, OngeldigeAanroep, VumFout
+from app.models.errors import (
+    InterneFout,
+    MethodeNietToegestaan,
+    NietGeautoriseerd,
+    NietGevonden,
+    OngeldigeAanroep,
+    VumFout,
+)
+from app.models.tokenfouten import Tokenfout
 from app.routers.mediatypen import PROBLEEM, fout_mediatype
 
 VERZOEK_ID = "openvum.verzoek_id"
@@ -23,6 +31,10 @@ VERZOEK_ID = "openvum.verzoek_id"
 
 EIGEN_API = "openvum.eigen_api"
 """Key in the ASGI scope: true where no VUM contract holds, so that every error is problem+json."""
+
+UITDAGING: Final = "WWW-Authenticate"
+BEARER: Final = 'Bearer realm="OpenVUM"'
+"""How a caller of our own APIs can prove itself (RFC 6750); on every 401 there."""
 
 STANDAARDDETAIL: Mapping[str, str] = {
     "400.01": "De aanroep voldoet niet aan het contract.",
@@ -50,6 +62,8 @@ def foutvelden(fout: VumFout, verzoek_id: str | None) -> dict[str, str | int]:
     """Give the error body."""
     uitleg = fout.details or STANDAARDDETAIL[fout.code]
     velden: dict[str, str | int | None] = {
+        "error": fout.fout if isinstance(fout, Tokenfout) else None,
+        "error_description": uitleg if isinstance(fout, Tokenfout) else None,
         "type": f"urn:vum:fout:{fout.code}",
         "title": fout.melding,
         "status": fout.status,
@@ -67,13 +81,22 @@ def foutlichaam(fout: VumFout, verzoek_id: str | None) -> bytes:
     return json.dumps(foutvelden(fout, verzoek_id), ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def _vaste_koppen(fout: VumFout, scope: Scope) -> dict[str, str]:
+    """Give the headers that go with the status: when to come back, and how to prove oneself."""
+    if fout.status == NietGeautoriseerd.status and scope.get(EIGEN_API):
+        return {UITDAGING: BEARER}
+    return {"Retry-After": WACHTTIJD[fout.status]} if fout.status in WACHTTIJD else {}
+
+
 def foutantwoord(fout: VumFout, scope: Scope) -> Response:
     """Give the response to an error, in the media type that the asker wants errors in."""
     return Response(
         foutlichaam(fout, scope.get(VERZOEK_ID)),
         status_code=fout.status,
-        headers={"Retry-After": WACHTTIJD[fout.status], **fout.headers} if fout.status in WACHTTIJD else fout.headers,
-        media_type=PROBLEEM if scope.get(EIGEN_API) else fout_mediatype(Headers(scope=scope)),
+        headers={**_vaste_koppen(fout, scope), **fout.headers},
+        media_type=PROBLEEM
+        if scope.get(EIGEN_API) and not isinstance(fout, Tokenfout)
+        else fout_mediatype(Headers(scope=scope)),
     )
 
 

@@ -21,6 +21,7 @@ from app.routers.errors import AFHANDELING
 from app.routers.health import Klaar, maak_routes
 from app.routers.herkomst import Herkomsten
 from app.routers.openapi import contact, maak_document
+from app.routers.openapi_rechten import beveilig
 from app.routers.partijen import Toegang, iedereen
 from app.routers.rand import Api, BijWeigering, Rand, vergeet
 from app.routers.uitfasering import uitfasering
@@ -42,6 +43,8 @@ class Beschrijving:
     tags: Mapping[str, str]
     modellen: Sequence[type[BaseModel]]
     vum: bool = True
+    open: bool = False
+    """Everybody may ask: what is behind it judges by itself."""
 
 
 class Apiapp(FastAPI):
@@ -63,9 +66,10 @@ class Apiapp(FastAPI):
         self._api = api
         self._contact = contact(instellingen)
         self.state.maximum_body = instellingen.maximum_body
-        if not api.vum:
+        self._besloten = not (api.vum or api.open)
+        if self._besloten:
             eis_volledige_tabel(router.routes)
-        self.include_router(router, dependencies=None if api.vum else [Depends(eis_recht)])
+        self.include_router(router, dependencies=[Depends(eis_recht)] if self._besloten else None)
         voeg_documentatie_toe(self)
 
     def openapi(self) -> dict[str, Any]:
@@ -74,6 +78,8 @@ class Apiapp(FastAPI):
             self.openapi_schema = maak_document(
                 self, self._api.basis, self._api.modellen, self._api.tags, self._contact, vum=self._api.vum
             )
+            if self._besloten:
+                beveilig(self.openapi_schema)
         return self.openapi_schema
 
 
@@ -134,12 +140,17 @@ def _grenswacht(begrenzer: Begrenzer | None, api: str, instellingen: Instellinge
 class Node:
     """Sends each request to the API under whose base path it is, and all else to the front."""
 
-    def __init__(self, apis: Mapping[str, ASGIApp], voorkant: ASGIApp) -> None:
+    def __init__(self, apis: Mapping[str, ASGIApp], voorkant: ASGIApp, elders: Mapping[str, str] | None = None) -> None:
+        """``elders``: paths outside an API at which a path of it is answered too, by the standard it follows."""
         self.apis = apis
+        self._elders = elders or {}
         self.voorkant = voorkant
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         pad: str = scope.get("path", "")
+        if pad in self._elders:
+            pad = self._elders[pad]
+            scope = {**scope, "path": pad, "raw_path": pad.encode()}
         for basis, app in self.apis.items():
             if pad == basis or pad.startswith(basis + "/"):
                 await app({**scope, "root_path": scope.get("root_path", "") + basis}, receive, send)

@@ -14,9 +14,11 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.log import Gebeurtenis, log
+from app.models.aanroeper import Aanroeper
 from app.models.errors import InterneFout, NietGeautoriseerd, NietGevonden, VumFout
 from app.models.identiteit import Oin
 from app.privacy.begrenzing import Oordeel
+from app.routers.aanroeper import AANROEPER
 from app.routers.begrenzing import GEEN_GRENS, Grenswacht, limietkoppen, weigering
 from app.routers.errors import EIGEN_API, VERZOEK_ID, foutantwoord
 from app.routers.herkomst import Herkomsten
@@ -125,6 +127,12 @@ def plaats_van(fout: BaseException) -> str:
     eigen = [r for r in regels if r[0].partition(".")[0] == "app"]
     module, nummer = (eigen or regels or [("?", 0)])[-1]
     return f"{module}:{nummer}"
+
+
+def _partij(scope: Scope) -> Oin | None:
+    """Give whom the request is from: the caller that was let in, else whom it says."""
+    wie = scope.get(AANROEPER)
+    return wie.oin if isinstance(wie, Aanroeper) else lees_oin(Headers(scope=scope), VAN)
 
 
 def _route(scope: Scope) -> str:
@@ -244,7 +252,7 @@ class Rand:
 
     def _noteer(self, scope: Scope, methode: str, status: int, seconden: float) -> None:
         if status in GEWEIGERD:
-            self._bij_weigering(self.api.naam, status, lees_oin(Headers(scope=scope), VAN), scope[VERZOEK_ID])
+            self._bij_weigering(self.api.naam, status, _partij(scope), scope[VERZOEK_ID])
         route = _route(scope)
         methode = methode if methode in METHODEN else "anders"
         meet(self.api.naam, route, methode, status, seconden)

@@ -12,6 +12,7 @@ from app.domain.ports import Klok
 from app.domain.selectiegebied import Postcodekaart
 from app.domain.verwerkingsketen import Ondertekenaar
 from app.storage.audit import Auditlog
+from app.storage.clients import Clients
 from app.storage.leveringen import Leveringen
 from app.storage.lezing import Lezers
 from app.storage.personen import Beleidsarchief, Personen
@@ -40,6 +41,7 @@ class Opslag:
     referentielijsten: Referentielijsten
     audit: Auditlog
     leveringen: Leveringen
+    clients: Clients
 
 
 class Database:
@@ -101,6 +103,7 @@ class Database:
             Referentielijsten(verbinding),
             Auditlog(verbinding, self._zegel, self._klok),
             Leveringen(verbinding),
+            Clients(verbinding),
         )
 
     @cached_property

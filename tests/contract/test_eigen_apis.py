@@ -8,6 +8,7 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
 from schemathesis.config import SchemathesisConfig
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from app.settings import SANDBOX_OIN
 from tests.contract.conftest import OPENAPI, document
@@ -131,3 +132,37 @@ def test_inzage(case, vraag):
     verzoek = case.as_transport_kwargs(base_url="http://node/inzage/api/v1")
     velden = {naam: verzoek[naam] for naam in ("method", "url", "headers", "params", "json") if naam in verzoek}
     case.validate_response(vraag(content=verzoek.get("data"), **velden))
+
+
+def test_the_document_of_the_token_endpoint(vraag):
+    """It is not like the others: a form goes in, and RFC 6749 says what an error is; all else is as there."""
+    doc = document("oauth-v1")
+    assert vraag(method="GET", url="/oauth/v1/openapi.json").json()["paths"] == doc["paths"]
+    assert "securitySchemes" not in doc["components"]
+    for plek, actie in _operaties("oauth-v1"):
+        for deel in [actie.get("requestBody", {"content": {}}), *actie["responses"].values()]:
+            for media in deel.get("content", {}).values():
+                schema = {**media["schema"], "components": doc["components"]}
+                jsonschema.Draft202012Validator(schema).validate(media["example"])
+        assert {"500", "503"} <= actie["responses"].keys(), plek
+
+
+@pytest.mark.parametrize("naam", EIGEN_APIS)
+def test_every_operation_says_which_scope_and_roles_it_asks(naam):
+    doc = document(naam)
+    scopes = doc["components"]["securitySchemes"]["oauth2"]["flows"]["clientCredentials"]["scopes"]
+    for plek, actie in _operaties(naam):
+        [[scope]] = [list(eis["oauth2"]) for eis in actie["security"]]
+        assert scope in scopes, plek
+        assert set(actie["x-rollen"]) <= {"aanleveraar", "beheerder", "privacyfunctionaris"}
+
+
+oauth = schemathesis.openapi.from_dict(document("oauth-v1"))
+
+
+@oauth.parametrize()
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+def test_oauth(case, vraag):
+    verzoek = case.as_transport_kwargs(base_url="http://node/oauth/v1")
+    velden = {naam: verzoek[naam] for naam in ("method", "url", "headers", "params", "json", "data") if naam in verzoek}
+    case.validate_response(vraag(**velden), excluded_checks=[positive_data_acceptance])

@@ -12,6 +12,7 @@ import uvicorn
 from app.cli import app
 from app.models.partijen import Soort
 from app.settings import SANDBOX_OIN
+from tests import tokens
 from tests.cli.conftest import gemigreerd, openvum
 from tests.keten.kanaries import GEPLANT, KLANT, NAAM, TOEGESTAAN, geplant, gevonden, in_kolommen
 
@@ -42,6 +43,10 @@ GOED: dict[str, list[tuple[str, ...]]] = {
     "bron lijst": [()],
     "bron statistiek": [()],
     "bron verwijder": [ANDER],
+    "client toevoegen": [("--oin", SANDBOX_OIN, "--naam", "Client", "--sleutel", "client.pem")],
+    "client sleutel": [("client-onbekend", "--sleutel", "client.pem")],
+    "client lijst": [()],
+    "client intrekken": [("client-onbekend",)],
     "serve": [()],
     "laden": [
         ("werkzoekenden", "w.json", *BRON, "--rapport", "r.json"),
@@ -105,6 +110,7 @@ def nest(gemigreerd, tmp_path, monkeypatch):
         ],
     }.items():
         (tmp_path / naam).write_bytes(orjson.dumps(inhoud))
+    (tmp_path / "client.pem").write_bytes(tokens.pem(tokens.rsa("client")))
     (tmp_path / "stuk.json").write_text(f'[{{"idWerkzoekende": "{KLANT}", "{NAAM}"')
     (tmp_path / "t.csv").write_text(f"id,omvang\n{KLANT},privaat\n")
     (tmp_path / "t-fout.csv").write_text(f"id,omvang,wijze\n{GEPLANT['bsn']},{NAAM},{GEPLANT['email']}\n{NAAM},x,y\n")

@@ -246,7 +246,7 @@ def test_a_token_under_a_key_that_another_worker_has_just_taken_over_opens():
 
 
 def test_a_key_of_another_purpose_under_the_same_kid_opens_nothing():
-    bos = vaste_bos(sleutel(Sleuteldoel.TOKEN, "x1"))
+    bos = vaste_bos(sleutel(Sleuteldoel.VERANTWOORDING, "x1"))
     kop = b'{"alg":"dir","enc":"A256GCM","kid":"x1"}'
     with pytest.raises(OnbekendRecord):
         _zegel(bos).open(_verzegeld(_inhoud(), kop), Soort.WERKZOEKENDE, VRAGER, NU)

@@ -45,7 +45,8 @@ class Neppoort:
         self.bron = self
         self.beheer = Beheer(self, self, self)
         self.inzage = self
-        self.toelating = Toelating(None, Oin(EIGEN), sandbox=True)
+        self.uitgifte = self
+        self.toelating = Toelating(None, None, Oin(EIGEN), sandbox=True)
         self.vumtoelating = Vumtoelating(None, GEEN_CERTIFICATEN)
 
     async def _doe(self, *aanroep: Any) -> Antwoord:
@@ -82,7 +83,7 @@ def poort() -> Neppoort:
 class Dichtepoort:
     """The same gate, that lets nobody in to our own APIs."""
 
-    toelating = Toelating(None, Oin(EIGEN), sandbox=False)
+    toelating = Toelating(None, None, Oin(EIGEN), sandbox=False)
 
     def __getattr__(self, naam: str) -> Any:
         return getattr(_POORT, naam)
