@@ -3,6 +3,8 @@
 import json
 import re
 from collections.abc import Mapping
+from pathlib import Path
+from ssl import SSLContext
 from typing import Annotated, Any, Final
 
 import typer
@@ -17,6 +19,7 @@ from app.settings import SANDBOX_OIN
 from openvum.client import (
     UITWISSELING_V3,
     Antwoord,
+    Certificaat,
     FoutAntwoord,
     Grenzen,
     Klant,
@@ -25,6 +28,7 @@ from openvum.client import (
     Tijdslimiet,
     VacatureVraag,
     WerkzoekendeVraag,
+    maak_tls,
 )
 from openvum.client.klant import Loket
 from openvum.client.koppelvlak import D, M
@@ -47,6 +51,21 @@ _Url = Annotated[str, typer.Option("--url", metavar="URL", help="Basis van de ui
 _Detail = Annotated[int, typer.Option("--detail", min=0, max=100, help="Open zoveel matches, van boven af.")]
 _Van = Annotated[str, typer.Option("--van", metavar="OIN", help="Wie vraagt.")]
 _Naar = Annotated[str, typer.Option("--naar", metavar="OIN", help="De uitwisseling.")]
+_Certificaat = Annotated[
+    Path | None,
+    typer.Option(
+        "--certificaat", envvar="OPENVUM_CERTIFICAAT", help="Certificaat waarmee u zich bewijst (PEM, met keten)."
+    ),
+]
+_Sleutel = Annotated[
+    Path | None, typer.Option("--sleutel", envvar="OPENVUM_CERTIFICAAT_SLEUTEL", help="De sleutel daarbij (PEM).")
+]
+_Ca = Annotated[
+    Path | None,
+    typer.Option(
+        "--ca", envvar="OPENVUM_CERTIFICAAT_CA", help="Vertrouwde uitgevers (PEM); standaard die van het systeem."
+    ),
+]
 _Via = Annotated[str | None, typer.Option("--via", metavar="OIN", help="De verwerker; standaard wie vraagt.")]
 
 
@@ -64,10 +83,13 @@ def vraag_werkzoekenden(
     van: _Van = SANDBOX_OIN,
     naar: _Naar = SANDBOX_OIN,
     via: _Via = None,
+    certificaat: _Certificaat = None,
+    sleutel: _Sleutel = None,
+    ca: _Ca = None,
 ) -> None:
     """Vraag naar werkzoekenden."""
     vraag = _maak_vraag(Soort.WERKZOEKENDE, postcode, afstand, _criteria((uren_min, uren_max), beroep, taal))
-    _stel(vraag, url, _partijen(van, naar, via), detail)
+    _stel(vraag, url, _partijen(van, naar, via), _lees_tls(certificaat, sleutel, ca), details=detail)
 
 
 @groep.command("vacatures")
@@ -84,10 +106,13 @@ def vraag_vacatures(
     van: _Van = SANDBOX_OIN,
     naar: _Naar = SANDBOX_OIN,
     via: _Via = None,
+    certificaat: _Certificaat = None,
+    sleutel: _Sleutel = None,
+    ca: _Ca = None,
 ) -> None:
     """Vraag naar vacatures."""
     vraag = _maak_vraag(Soort.VACATURE, postcode, afstand, _criteria((uren_min, uren_max), beroep, taal))
-    _stel(vraag, url, _partijen(van, naar, via), detail)
+    _stel(vraag, url, _partijen(van, naar, via), _lees_tls(certificaat, sleutel, ca), details=detail)
 
 
 _Criteria = Mapping[str, Any]
@@ -121,11 +146,25 @@ def _partijen(van: str, naar: str, via: str | None) -> Partijen:
     return Partijen(vrager, lees_oin("--naar", naar), vrager if via is None else lees_oin("--via", via))
 
 
-def _stel(vraag: _Vraag, url: str, partijen: Partijen, details: int) -> None:
+def _lees_tls(certificaat: Path | None, sleutel: Path | None, ca: Path | None) -> SSLContext | None:
+    """Read the files. Raises ``CliFout``, naming the option."""
+    if certificaat is None and ca is None:
+        return None
+    try:
+        maak_tls(None, ca)
+    except OSError:
+        regel_overtreden("--ca", "moet een leesbaar bestand met certificaten zijn (PEM)")
+    try:
+        return maak_tls(None if certificaat is None else Certificaat(certificaat, sleutel), ca)
+    except OSError:
+        regel_overtreden("--certificaat", "moet een leesbaar certificaat zijn (PEM) waar --sleutel bij hoort")
+
+
+def _stel(vraag: _Vraag, url: str, partijen: Partijen, tls: SSLContext | None, *, details: int) -> None:
     basis = lees_url("--url", url, http_mag=True)
     grenzen = Grenzen(verbinden=VERBIND_SECONDEN, vraag=WACHTTIJD, detail=WACHTTIJD, details=details)
     try:
-        with Klant(basis, partijen, UITWISSELING_V3, grenzen=grenzen) as klant:
+        with Klant(basis, partijen, UITWISSELING_V3, grenzen=grenzen, tls=tls) as klant:
             _vraag(klant, vraag)
     except Tijdslimiet:
         raise CliFout(f"geen antwoord binnen {WACHTTIJD:.0f} seconden") from None

@@ -25,6 +25,8 @@ _HERHAALD: Final = "Een kop met het certificaat mag maar een keer voorkomen."
 _NIET_GEKEURD: Final = "De proxy heeft het certificaat niet goedgekeurd."
 _DICHT: Final = "Voor deze node is geen certificaat ingericht waarmee een vrager zich bewijst."
 _GOED: Final = "SUCCESS"
+_GEEN: Final = (None, "", "(null)")
+"""What stands there when the caller gave no certificate; ``(null)`` is Apache's."""
 
 
 class Proxys:
@@ -74,7 +76,7 @@ class Certificaatlezer:
             return None
         koppen = Headers(scope=scope)
         waarde = _enige(koppen, self._vorm.kop)
-        if not waarde:
+        if waarde in _GEEN:
             return None
         if self._vorm.vlag is not None and _enige(koppen, self._vorm.vlag) != _GOED:
             raise NietGeautoriseerd(_NIET_GEKEURD)

@@ -90,3 +90,13 @@ def test_the_question_is_one_that_the_contract_knows(soort):
     gelezen = ontleed(soort, gevraagd)
     assert gelezen.genegeerd == 0
     assert schrijf(gelezen) == gevraagd
+
+
+@pytest.mark.parametrize(
+    ("opties", "naam"),
+    [(["--ca", "weg.pem"], "--ca"), (["--certificaat", "weg.pem"], "--certificaat"), (["--ca", "leeg.pem"], "--ca")],
+)
+def test_a_certificate_that_cannot_be_read_is_named(openvum, tmp_path, opties, naam):
+    (tmp_path / "leeg.pem").write_text("")
+    assert openvum("vraag", "vacatures", "--postcode", "3511AA", "--afstand", "5", *opties) == 2
+    assert openvum.meldingen[-1].startswith(f"openvum: {naam}: ")

@@ -21,6 +21,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 from app.adapters.http import Httpklant
 from app.adapters.tls import Tlsbestanden, volg
 from app.adapters.vum_client import Bronverkeer
+from app.cli import voer_uit
 from app.domain.bronfout import BronFaalt
 from app.domain.ports import Bronregistratie, Deelnemer
 from app.domain.selectiegebied import Postcodekaart
@@ -150,6 +151,16 @@ class TestWieMag:
                     await Bronverkeer(klant, bron, 100_000, frozenset({ander})).vraag(Soort.VACATURE, partijen, VRAAG)
         finally:
             await klant.sluit()
+
+    def test_an_asker_with_our_own_command(self, proxy, capsys):
+        certificaat, sleutel = GOED[VERWERKER].schrijf(proxy.map, "verwerker")
+        vraag = ["vraag", "vacatures", "--postcode", "3511AA", "--afstand", "5", "--van", VRAGER, "--naar", NODE]
+        waar = ["--url", f"https://localhost:{proxy.poort}/api/v3", "--ca", str(proxy.map / "ca.pem")]
+        bewijs = ["--via", VERWERKER, "--certificaat", str(certificaat), "--sleutel", str(sleutel)]
+        assert voer_uit([*vraag, *waar, *bewijs]) == 0
+        assert "0 matches" in capsys.readouterr().out
+        assert voer_uit([*vraag, *waar, "--via", VERWERKER]) == 2
+        assert "antwoordt 401" in capsys.readouterr().err
 
     @pytest.mark.parametrize("versie", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
     def test_over_tls_1_2_and_1_3(self, proxy, versie):
