@@ -81,7 +81,8 @@ def noteer_zo_mogelijk(gebeurtenis: Auditgebeurtenis) -> None:
     richt_log_in()
     try:
         instellingen = lees_instellingen()
-        if instellingen.sleutelpad.exists() and wacht_op(_noteer(instellingen, gebeurtenis)):
+        ingericht = instellingen.sleutelbos is not None or instellingen.sleutelpad.exists()
+        if ingericht and wacht_op(_noteer(instellingen, gebeurtenis)):
             return
     except (CliFout, InstellingsFout):
         pass

@@ -23,9 +23,9 @@ from app.domain.selectiegebied import PostcodebestandFout, Postcodekaart
 from app.domain.toestemming import plaatselijk
 from app.domain.toestemmingsbestand import lees_geldig_tot
 from app.log import configureer
+from app.main import lees_bos
 from app.models.errors import NietBeschikbaar, VumFout
 from app.models.identiteit import Oin
-from app.privacy import sleutelbestand
 from app.privacy.pseudoniem import Pseudonimiseerder
 from app.privacy.sleutels import Sleutelbos, SleutelFout
 from app.privacy.verantwoording import Ankerzegel
@@ -134,13 +134,7 @@ def zegel_van(instellingen: Instellingen) -> Ankerzegel:
 
 def _sleutels_van(instellingen: Instellingen) -> Callable[[], Sleutelbos]:
     """Give the key ring, which is read when it is first needed, and made in a sandbox."""
-
-    @cache
-    def bos() -> Sleutelbos:
-        pad = instellingen.sleutelpad
-        return sleutelbestand.lees_of_maak(pad) if is_sandbox(instellingen) else sleutelbestand.lees(pad)
-
-    return bos
+    return cache(lambda: lees_bos(instellingen))
 
 
 def wie() -> Wie:

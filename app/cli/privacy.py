@@ -9,11 +9,10 @@ from typing import Annotated, Final
 import orjson
 import typer
 
-from app.cli.kern import CliFout, is_sandbox, lees, meld, opslag_van, wacht_op
+from app.cli.kern import CliFout, lees, meld, opslag_van, wacht_op
 from app.domain.ports import Opslag
-from app.main import lees_verwerkingsregister
+from app.main import lees_bos, lees_verwerkingsregister
 from app.models.partijen import Soort
-from app.privacy import sleutelbestand
 from app.privacy.openbaarmaking import BeleidFout
 from app.privacy.privacyrapport import Toestand, stel_op
 from app.privacy.rapportopmaak import als_markdown
@@ -80,7 +79,9 @@ async def _aantallen(opslag: Opslag) -> dict[tuple[str, Soort], int]:
 
 
 def _sleutels(instellingen: Instellingen) -> Sleutelbos | None:
+    if instellingen.sleutelbos is None and not instellingen.sleutelpad.exists():
+        return None
     try:
-        return sleutelbestand.lees(instellingen.sleutelpad, alleen_eigenaar=not is_sandbox(instellingen))
+        return lees_bos(instellingen)
     except SleutelFout:
         return None

@@ -16,8 +16,14 @@ from app.cli.kern import CliFout, is_sandbox, lees, meld_fout, opslag_van, wacht
 from app.cli.unixsocket import eis_vrije_socket
 from app.domain.sandbox import zorg_voor_sandbox
 from app.domain.vertaling import OmzettingFout
-from app.main import lees_certificaten, lees_omzetting, lees_tls, lees_tokenuitgevers, lees_verwerkingsregister
-from app.privacy import sleutelbestand
+from app.main import (
+    lees_bos,
+    lees_certificaten,
+    lees_omzetting,
+    lees_tls,
+    lees_tokenuitgevers,
+    lees_verwerkingsregister,
+)
 from app.privacy.certificaatketen import CertificaatFout
 from app.privacy.openbaarmaking import BeleidFout
 from app.privacy.redaction import lees_beleid
@@ -42,7 +48,7 @@ def serve(
 ) -> None:
     """Start de node. Weigert te starten zonder goede instellingen, sleutelbos en bijgewerkte database."""
     instellingen = lees()
-    _eis("SLEUTELS", SleutelFout, lambda: _lees_sleutels(instellingen))
+    _eis(_sleutelnaam(instellingen), SleutelFout, lambda: _lees_sleutels(instellingen))
     _eis("BELEID", BeleidFout, lambda: lees_beleid(instellingen.beleid))
     _eis("FORMATEN", Afbeeldingsfout, lambda: laad_catalogus(instellingen.formaten))
     _eis("BEROEPEN_OMZETTING", OmzettingFout, lambda: lees_omzetting(instellingen))
@@ -83,9 +89,12 @@ def _eis(instelling: str, fout: type[Exception], lees: Callable[[], object]) -> 
         raise CliFout(f"OPENVUM_{instelling}: het bestand is niet te lezen") from None
 
 
+def _sleutelnaam(instellingen: Instellingen) -> str:
+    return "SLEUTELS" if instellingen.sleutelbos is None else "SLEUTELBOS"
+
+
 def _lees_sleutels(instellingen: Instellingen) -> object:
-    pad = instellingen.sleutelpad
-    bos = sleutelbestand.lees_of_maak(pad) if is_sandbox(instellingen) else sleutelbestand.lees(pad)
+    bos = lees_bos(instellingen)
     if instellingen.token_uitgever:
         bos.actief(Sleuteldoel.TOKEN)
     return bos.actief(Sleuteldoel.VERANTWOORDING)

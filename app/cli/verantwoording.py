@@ -18,7 +18,6 @@ from app.cli.kern import (
     Uitgang,
     begin_van_dag,
     eis_gemigreerd,
-    is_sandbox,
     kies,
     lees,
     lees_oin,
@@ -30,9 +29,9 @@ from app.cli.kern import (
 from app.cli.kern import wie as wie_hier
 from app.domain.audit import Auditgebeurtenis, Handeling, Objecttype, Uitkomst
 from app.domain.verwerkingsketen import Breuk, Gebrek
+from app.main import lees_sleutels
 from app.models.identiteit import Oin, RecordID
 from app.privacy.pseudoniem import Pseudonimiseerder
-from app.privacy.sleutelbestand import Sleutelbewaarder
 from app.privacy.sleutels import SleutelFout
 from app.privacy.verantwoording import Blik, Verantwoording
 from app.privacy.verwerkingscontrole import Uitslag
@@ -112,7 +111,7 @@ async def verantwoording_van(instellingen: Instellingen) -> AsyncIterator[Verant
     """Open the processing record for one command. Raises ``CliFout``."""
     await eis_gemigreerd(instellingen)
     try:
-        sleutels = Sleutelbewaarder(instellingen.sleutelpad, alleen_eigenaar=not is_sandbox(instellingen))
+        sleutels = lees_sleutels(instellingen)
         register = lees_register(_inhoud(instellingen.verwerkingsregister), instellingen.verwerkingsregister_uri)
     except (SleutelFout, RegisterFout) as fout:
         raise CliFout(str(fout)) from None

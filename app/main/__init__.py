@@ -1,7 +1,15 @@
 """The composition root: settings in, ports plugged in, one app per API. The only place that wires."""
 
 from app.main.apis import BEHEER, BRON, INZAGE, OAUTH, UITWISSELING, VERSIES
-from app.main.lezers import lees_certificaten, lees_omzetting, lees_tls, lees_verwerkingsregister, tekstwacht_van
+from app.main.lezers import (
+    lees_bos,
+    lees_certificaten,
+    lees_omzetting,
+    lees_sleutels,
+    lees_tls,
+    lees_verwerkingsregister,
+    tekstwacht_van,
+)
 from app.main.node import OPRUIMDREMPELS, maak_app, maak_node
 from app.main.samenstel import Samenstel
 from app.main.tokens import lees_tokenuitgevers
@@ -15,8 +23,10 @@ __all__ = [
     "UITWISSELING",
     "VERSIES",
     "Samenstel",
+    "lees_bos",
     "lees_certificaten",
     "lees_omzetting",
+    "lees_sleutels",
     "lees_tls",
     "lees_tokenuitgevers",
     "lees_verwerkingsregister",

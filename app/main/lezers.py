@@ -11,7 +11,8 @@ from app.domain.tekstwacht import Tekstwacht
 from app.domain.vertaling import GEEN_OMZETTING, Beroepenomzetting
 from app.log import Gebeurtenis, log
 from app.privacy.certificaten import Certificaatbestanden, Certificaten
-from app.privacy.sleutelbestand import Sleutelbewaarder
+from app.privacy.sleutelbestand import Bosbron, Sleutelbewaarder, VasteBos, lees, lees_of_maak
+from app.privacy.sleutels import Sleutelbos, uit_json
 from app.privacy.verwerkingsregister import Verwerkingsregister, lees_register
 from app.privacy.vrijetekst import Keuze, aanleverwacht
 from app.settings import Instellingen, Omgeving
@@ -73,8 +74,18 @@ def lees_omzetting(instellingen: Instellingen) -> Beroepenomzetting:
     return Beroepenomzetting.lees(eigen) if eigen else GEEN_OMZETTING
 
 
-def lees_sleutels(instellingen: Instellingen) -> Sleutelbewaarder:
+def lees_bos(instellingen: Instellingen) -> Sleutelbos:
+    """Give the key ring as it is now; a sandbox makes its own. Raises ``SleutelFout``."""
+    if instellingen.sleutelbos is not None:
+        return uit_json(instellingen.sleutelbos.get_secret_value().encode())
+    pad = instellingen.sleutelpad
+    return lees(pad) if instellingen.omgeving is Omgeving.PRODUCTIE else lees_of_maak(pad)
+
+
+def lees_sleutels(instellingen: Instellingen) -> Bosbron:
     """Give the key ring, which follows its file. Raises ``SleutelFout``."""
+    if instellingen.sleutelbos is not None:
+        return VasteBos(lees_bos(instellingen))
     return Sleutelbewaarder(
         instellingen.sleutelpad,
         alleen_eigenaar=instellingen.omgeving is Omgeving.PRODUCTIE,

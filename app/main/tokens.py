@@ -9,7 +9,7 @@ from app.adapters.jwks import Jwksbestand, Jwksurl
 from app.domain.ports import Opslagfabriek
 from app.models.identiteit import Oin
 from app.privacy.jwk import Openbaresleutel
-from app.privacy.sleutelbestand import Sleutelbewaarder
+from app.privacy.sleutelbestand import Bosbron
 from app.privacy.sleutelkast import Sleutelbron, Sleutelkast
 from app.privacy.toelating import Toelating
 from app.privacy.tokenkeuring import Elders, Tokenkeuring
@@ -21,7 +21,7 @@ from app.settings import Instellingen, Omgeving
 class Tokens:
     """Raises ``UitgeverFout``."""
 
-    def __init__(self, instellingen: Instellingen, opslag: Opslagfabriek, sleutels: Sleutelbewaarder) -> None:
+    def __init__(self, instellingen: Instellingen, opslag: Opslagfabriek, sleutels: Bosbron) -> None:
         i, sandbox = instellingen, instellingen.omgeving is Omgeving.SANDBOX
         self._sleutels = sleutels
         self._klant = Httpklant(i.bron_verbind_seconden)

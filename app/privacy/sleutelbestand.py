@@ -7,9 +7,18 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO, Final, TypeAlias
+from typing import BinaryIO, Final, Protocol, TypeAlias
 
-from app.privacy.sleutels import Sleutelbos, Sleuteldoel, SleutelFout, maak_sleutelbos, naar_json, roteer, uit_json
+from app.privacy.sleutels import (
+    Sleutelbos,
+    Sleuteldoel,
+    SleutelFout,
+    maak_sleutelbos,
+    naar_json,
+    roteer,
+    trek_in,
+    uit_json,
+)
 
 MAX_BYTES: Final = 1_000_000
 _MODUS: Final = 0o600
@@ -54,16 +63,18 @@ def lees_of_maak(pad: Path) -> Sleutelbos:
     return lees(pad, alleen_eigenaar=False)
 
 
-def roteer_bestand(pad: Path, doel: Sleuteldoel, *, dwing: bool = False, alleen_eigenaar: bool = True) -> Sleutelbos:
-    """Rotate in the file and give the new ring; running workers take it over by themselves.
+def wijzig_bestand(
+    pad: Path, wijziging: Callable[[Sleutelbos], Sleutelbos], *, alleen_eigenaar: bool = True
+) -> Sleutelbos:
+    """Replace the ring in the file by what ``wijziging`` makes of it, and give that; running workers take it over.
 
-    Raises ``SleutelFout``, also when another rotation of this file is under way.
+    Raises ``SleutelFout``, also when another change of this file is under way.
     """
     echt = pad.resolve()
     nieuw = echt.with_name(f".{echt.name}.nieuw")
     try:
         with _nieuw_bestand(nieuw) as bestand:
-            bos = _geroteerd(echt, nieuw, doel, bestand, (dwing, alleen_eigenaar))
+            bos = _gewijzigd(echt, nieuw, bestand, lambda: wijziging(lees(echt, alleen_eigenaar=alleen_eigenaar)))
     except FileExistsError:
         raise SleutelFout(f"{nieuw} bestaat: er loopt al een wijziging; verwijder het als die is afgebroken") from None
     except OSError as fout:
@@ -71,16 +82,48 @@ def roteer_bestand(pad: Path, doel: Sleuteldoel, *, dwing: bool = False, alleen_
     return bos
 
 
-def _geroteerd(echt: Path, nieuw: Path, doel: Sleuteldoel, bestand: BinaryIO, keuzes: tuple[bool, bool]) -> Sleutelbos:
-    dwing, alleen_eigenaar = keuzes
+def roteer_bestand(pad: Path, doel: Sleuteldoel, *, dwing: bool = False, alleen_eigenaar: bool = True) -> Sleutelbos:
+    """Rotate in the file; as ``wijzig_bestand``."""
+    return wijzig_bestand(pad, lambda bos: roteer(bos, doel, dwing=dwing), alleen_eigenaar=alleen_eigenaar)
+
+
+def trek_in_bestand(
+    pad: Path, doel: Sleuteldoel, kid: str, *, dwing: bool = False, alleen_eigenaar: bool = True
+) -> Sleutelbos:
+    """Withdraw a key in the file; as ``wijzig_bestand``."""
+    return wijzig_bestand(pad, lambda bos: trek_in(bos, doel, kid, dwing=dwing), alleen_eigenaar=alleen_eigenaar)
+
+
+def _gewijzigd(echt: Path, nieuw: Path, bestand: BinaryIO, maak: Callable[[], Sleutelbos]) -> Sleutelbos:
     try:
-        bos = roteer(lees(echt, alleen_eigenaar=alleen_eigenaar), doel, dwing=dwing)
+        bos = maak()
         _schrijf_weg(bestand, bos)
         nieuw.replace(echt)
     except BaseException:
         nieuw.unlink(missing_ok=True)
         raise
     return bos
+
+
+class Bosbron(Protocol):
+    """Gives the ring; ``ververs`` gives it as it is at this moment."""
+
+    def __call__(self) -> Sleutelbos: ...
+
+    def ververs(self) -> Sleutelbos: ...
+
+
+class VasteBos:
+    """Gives a ring that changes with a restart only: one that came from the environment."""
+
+    def __init__(self, bos: Sleutelbos) -> None:
+        self._bos = bos
+
+    def __call__(self) -> Sleutelbos:
+        return self._bos
+
+    def ververs(self) -> Sleutelbos:
+        return self._bos
 
 
 class Sleutelbewaarder:
@@ -118,7 +161,7 @@ class Sleutelbewaarder:
         return self._bos
 
     def __repr__(self) -> str:
-        return f"Sleutelbewaarder({self._bos!r})"
+        return f"Sleutelbewaarder({self._pad})"
 
     def _herlaad(self) -> None:
         try:
@@ -130,6 +173,22 @@ class Sleutelbewaarder:
 
 
 def _lees(pad: Path, alleen_eigenaar: bool) -> tuple[Sleutelbos, _Stempel]:
+    """Read a ring and its stamp; the content of the file is in no frame of an error's traceback."""
+    uitkomst = _lees_of_fout(pad, alleen_eigenaar)
+    if isinstance(uitkomst, SleutelFout):
+        raise uitkomst
+    return uitkomst
+
+
+def _lees_of_fout(pad: Path, alleen_eigenaar: bool) -> tuple[Sleutelbos, _Stempel] | SleutelFout:
+    inhoud, status = _inhoud(pad, alleen_eigenaar)
+    try:
+        return uit_json(inhoud), _stempel(status)
+    except SleutelFout as fout:
+        return fout.with_traceback(None)
+
+
+def _inhoud(pad: Path, alleen_eigenaar: bool) -> tuple[bytes, os.stat_result]:
     try:
         with pad.open("rb") as bestand:
             status = os.fstat(bestand.fileno())
@@ -140,8 +199,9 @@ def _lees(pad: Path, alleen_eigenaar: bool) -> tuple[Sleutelbos, _Stempel]:
     except OSError as fout:
         raise SleutelFout(f"{pad} is niet te lezen: {fout.strerror}") from None
     if len(inhoud) > MAX_BYTES:
+        del inhoud
         raise SleutelFout(f"{pad} is groter dan {MAX_BYTES} bytes: dit is geen sleutelbos")
-    return uit_json(inhoud), _stempel(status)
+    return inhoud, status
 
 
 def _keur_bestand(pad: Path, status: os.stat_result, alleen_eigenaar: bool) -> None:

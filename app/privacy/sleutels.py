@@ -13,17 +13,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from itertools import pairwise
 from typing import Any, Final, TypeVar
 
 import orjson
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+from app.privacy.sleutelmateriaal import LENGTE, RSA_BITS, Sleutelmateriaal, nieuwe_rsa, zwakte
+
 VERSIE: Final = 1
-LENGTE: Final = 32
-RSA_BITS: Final = 3072
-MINIMUM_VERSCHILLENDE_BYTES: Final = 16
 _KID = re.compile(r"[a-z0-9-]{1,12}")
 _VELDEN = {"doel", "kid", "staat", "sleutel", "gemaakt"}
 _E = TypeVar("_E", bound=StrEnum)
@@ -63,6 +61,9 @@ class Sleutel:
     staat: Staat
     materiaal: bytes = field(repr=False)
     gemaakt: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "materiaal", Sleutelmateriaal(self.materiaal))
 
 
 class Sleutelbos:
@@ -130,8 +131,23 @@ def roteer(
     return Sleutelbos([*uitgelopen, _nieuw(doel, klok())])
 
 
-def trek_in(bos: Sleutelbos, doel: Sleuteldoel, kid: str) -> Sleutelbos:
-    """Give a ring in which this key opens nothing any more; the active key is refused: rotate first."""
+BLIJVEND: Final[Mapping[Sleuteldoel, str]] = {
+    Sleuteldoel.PSEUDONIEM: "wie eerder is ingezien of gewist is dan niet meer terug te vinden",
+    Sleuteldoel.VERANTWOORDING: "wat hij ondertekende is dan niet meer te controleren",
+}
+"""What is lost for good with a former key of these purposes."""
+
+
+def trek_in(bos: Sleutelbos, doel: Sleuteldoel, kid: str, *, dwing: bool = False) -> Sleutelbos:
+    """Give a ring in which this key opens nothing any more.
+
+    Raises ``SleutelFout`` for the active key (rotate first), and unless ``dwing`` for one that is needed for as
+    long as what it made is there.
+    """
+    if doel in BLIJVEND and not dwing:
+        raise SleutelFout(
+            f"een sleutel voor {doel} blijft nodig: {BLIJVEND[doel]}. Doe het alleen met dwang, na een lek"
+        )
     sleutel = bos.vind(doel, kid)
     if sleutel is None:
         raise SleutelFout(f"sleutelbos: geen bruikbare sleutel voor {doel} met dit kid")
@@ -141,7 +157,16 @@ def trek_in(bos: Sleutelbos, doel: Sleuteldoel, kid: str) -> Sleutelbos:
 
 
 def uit_json(inhoud: bytes) -> Sleutelbos:
-    """Read a ring from its JSON form. Raises ``SleutelFout``."""
+    """Read a ring from its JSON form. Raises ``SleutelFout``, with no frame in its traceback that holds a key."""
+    try:
+        return _ontleed(inhoud)
+    except SleutelFout as fout:
+        melding = str(fout)
+    del inhoud
+    raise SleutelFout(melding)
+
+
+def _ontleed(inhoud: bytes) -> Sleutelbos:
     try:
         document = orjson.loads(inhoud)
     except orjson.JSONDecodeError:
@@ -190,15 +215,8 @@ def _is_vervallen(sleutel: Sleutel) -> bool:
 
 def _nieuw(doel: Sleuteldoel, moment: datetime) -> Sleutel:
     gemaakt = moment.astimezone(UTC).isoformat(timespec="seconds")
-    materiaal = _nieuwe_rsa() if doel is Sleuteldoel.TOKEN else secrets.token_bytes(LENGTE)
+    materiaal = nieuwe_rsa() if doel is Sleuteldoel.TOKEN else secrets.token_bytes(LENGTE)
     return Sleutel(doel, secrets.token_hex(4), Staat.ACTIEF, materiaal, gemaakt)
-
-
-def _nieuwe_rsa() -> bytes:
-    sleutel = rsa.generate_private_key(65537, RSA_BITS)
-    return sleutel.private_bytes(
-        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
 
 
 def _lees_sleutel(nr: int, ruw: Any) -> Sleutel:
@@ -228,7 +246,7 @@ def _keur(sleutel: Sleutel) -> None:
     if sleutel.doel is Sleuteldoel.TOKEN:
         lees_rsa(sleutel)
         return
-    zwak = _zwakte(sleutel.materiaal)
+    zwak = zwakte(sleutel.materiaal)
     if zwak:
         raise SleutelFout(
             f"sleutel {sleutel.doel}/{sleutel.kid} is zwak: {zwak}; maak een sleutelbos met `openvum sleutels maak`"
@@ -240,18 +258,6 @@ def _is_moment(tekst: str) -> bool:
         return datetime.fromisoformat(tekst).tzinfo is not None
     except ValueError:
         return False
-
-
-def _zwakte(materiaal: bytes) -> str:
-    if len(materiaal) != LENGTE:
-        return f"moet {LENGTE} bytes lang zijn"
-    if any(materiaal == (materiaal[:p] * LENGTE)[:LENGTE] for p in range(1, LENGTE // 2 + 1)):
-        return "herhaalt een patroon"
-    if len({(b - a) % 256 for a, b in pairwise(materiaal)}) == 1:
-        return "is een rekenkundige reeks"
-    if len(set(materiaal)) < MINIMUM_VERSCHILLENDE_BYTES:
-        return "heeft te weinig verschillende bytes"
-    return ""
 
 
 def _keur_uniek(sleutels: tuple[Sleutel, ...]) -> None:

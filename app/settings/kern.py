@@ -4,7 +4,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings
 
 SANDBOX_OIN: Final = "00000001810207357000"
@@ -45,6 +45,12 @@ class Kern(BaseSettings):
         description="Bestand met de sleutelbos (maak het met `openvum sleutels maak`). Verplicht in productie; "
         "de sandbox maakt er zelf een naast de database.",
     )
+    sleutelbos: SecretStr | None = Field(
+        None,
+        repr=False,
+        description="De sleutelbos zelf (de inhoud van het bestand), voor wie haar alleen als omgevingsvariabele kan "
+        "geven; in plaats van OPENVUM_SLEUTELS. Een wijziging telt dan pas na een herstart.",
+    )
     contact_naam: str = Field(
         "Beheer van deze OpenVUM-node", min_length=1, description="Wie vragen over de API's beantwoordt."
     )
@@ -71,11 +77,17 @@ class Kern(BaseSettings):
                 raise ValueError("OPENVUM_OIN is verplicht in productie: zet het OIN van deze node")
             if self.oin.startswith("00000099"):
                 raise ValueError("OPENVUM_OIN: een test-OIN (00000099…) kan niet in productie")
-            if self.sleutels is None:
+            if self.sleutels is None and self.sleutelbos is None:
                 raise ValueError(
                     "OPENVUM_SLEUTELS is verplicht in productie: maak een sleutelbos met "
                     "`openvum sleutels maak BESTAND` en zet hier het pad"
                 )
+        return self
+
+    @model_validator(mode="after")
+    def _een_sleutelbos(self) -> Self:
+        if self.sleutels is not None and self.sleutelbos is not None:
+            raise ValueError("OPENVUM_SLEUTELS en OPENVUM_SLEUTELBOS zijn allebei gezet: kies er een")
         return self
 
     @property

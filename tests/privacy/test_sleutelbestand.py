@@ -222,4 +222,4 @@ def test_a_keeper_refuses_to_start_on_a_broken_file(pad: Path):
 
 def test_a_keeper_shows_no_key_material(pad: Path):
     schrijf(vaste_bos(), pad)
-    assert repr(Sleutelbewaarder(pad)) == f"Sleutelbewaarder({vaste_bos()!r})"
+    assert repr(Sleutelbewaarder(pad)) == f"Sleutelbewaarder({pad})"
