@@ -10,6 +10,7 @@ from app.domain.audit import Auditgebeurtenis, Handeling, Objecttype, Wie
 from app.domain.audit import Uitkomst as Audituitkomst
 from app.domain.bronstatistiek import Statistiekopslag
 from app.domain.bulkwacht import Gebruiksopslag, Venster
+from app.domain.kwaliteitsmeting import Meter
 from app.domain.ports import Klok, Opslagfabriek
 from app.log import Gebeurtenis, log
 from app.privacy.audit import Audit
@@ -70,6 +71,7 @@ def klussen(
     *,
     audit: Audit,
     audit_dagen: int,
+    meter: Meter,
 ) -> Sequence[Klus]:
     """Give all jobs, in the order in which they build on each other; a row of the audit log stays for ``audit_dagen``."""
 
@@ -91,6 +93,8 @@ def klussen(
         Klus("vrije tekst opnieuw bewaken", lambda: bewaak_opnieuw(opslag)),
         Klus("gebruik vergeten", lambda: gebruik.ruim_op(int(klok()) - GEBRUIK_BEWAARD)),
         Klus("bronstatistiek vergeten", lambda: bronstatistiek.ruim_op(int(klok()) - STATISTIEK_BEWAARD)),
+        Klus("kwaliteit meten", meter.leg_vast),
+        Klus("kwaliteit vergeten", meter.vergeet),
     )
 
 

@@ -41,6 +41,7 @@ async def test_upkeep_forgets_what_is_past_its_time_and_keeps_the_rest(database_
             lambda: nu,
             audit=node.audit,
             audit_dagen=1_095,
+            meter=node.meter,
         )
         eerste = {u.klus: u.aantal for u in await onderhoud(alle)}
         tweede = {u.klus: u.aantal for u in await onderhoud(alle)}

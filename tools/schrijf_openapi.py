@@ -41,7 +41,9 @@ def documenten() -> Mapping[str, bytes]:
         },
         "beheer-v1.json": Apiapp(
             BEHEER,
-            beheer.maak_router(cast("Beheer", SimpleNamespace(inzien=None, register=None, lijsten=None))),
+            beheer.maak_router(
+                cast("Beheer", SimpleNamespace(inzien=None, register=None, lijsten=None, kwaliteit=None))
+            ),
             standaard,
         ),
         "inzage-v1.json": Apiapp(INZAGE, inzage.maak_router(cast("Inzagepoort", None)), standaard),

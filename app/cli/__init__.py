@@ -13,6 +13,7 @@ from app.cli import (
     demo,
     formaten,
     instellingen,
+    kwaliteit,
     laden,
     onderhoud,
     persoon,
@@ -37,6 +38,7 @@ app = typer.Typer(
 )
 app.command("serve")(serve.serve)
 app.command("laden")(laden.laden)
+app.command("kwaliteit")(kwaliteit.kwaliteit)
 app.command("instellingen")(instellingen.toon)
 app.command("demo")(demo.demo)
 app.command("onderhoud")(onderhoud.voer_uit)

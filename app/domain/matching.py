@@ -13,7 +13,7 @@ from typing import Any
 from app.domain.criteria import Criterium, Element, En, Of, Operator, Selectievraag, Vergelijking
 from app.domain.selectiegebied import Postcodekaart
 from app.domain.vertaling.adres import gekozen_adres, nederland
-from app.models.partijen import Soort
+from app.models.partijen import Inzage, Soort
 from app.models.versie import Versie
 
 _POSTCODE = {Soort.WERKZOEKENDE: "mobiliteit.bemiddelingspostcode", Soort.VACATURE: "adres.postcode"}
@@ -49,6 +49,11 @@ def overal_te_vinden(soort: Soort, versie: Versie) -> bool:
 def past(vraag: Selectievraag, record: Mapping[str, Any], kaart: Postcodekaart) -> bool:
     """Say whether the record lies in the asked area and meets the criteria."""
     return voldoet(vraag.criterium, record) and in_gebied(vraag, record, kaart)
+
+
+def is_vers(inzage: Inzage, bevestigd_op: int) -> bool:
+    """Say whether a record that its source confirmed at this moment (seconds since 1970) may be in an answer."""
+    return not inzage.bevestigd_na or bevestigd_op > inzage.bevestigd_na
 
 
 def in_gebied(vraag: Selectievraag, record: Mapping[str, Any], kaart: Postcodekaart) -> bool:

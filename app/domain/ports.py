@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Protocol
 from app.domain.auditport import Auditlog
 from app.domain.client import Clients
 from app.domain.criteria import Selectievraag
+from app.domain.kwaliteitsport import Kwaliteitsopslag
 from app.domain.leveringport import Leveringen
 from app.domain.persoon import Beleidsarchief, Personen
 from app.domain.referentieport import Referentielijsten
@@ -262,6 +263,9 @@ class Opslag(Protocol):
 
     @property
     def referentielijsten(self) -> Referentielijsten: ...
+
+    @property
+    def kwaliteit(self) -> Kwaliteitsopslag: ...
 
     @property
     def audit(self) -> Auditlog: ...

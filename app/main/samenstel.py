@@ -6,9 +6,11 @@ from contextlib import asynccontextmanager
 
 from app.adapters.http import Httpklant
 from app.adapters.verrebronnen import Verrebronnen
+from app.domain.kwaliteitsmeting import Meter
 from app.domain.selectiegebied import Postcodekaart
 from app.jobs import Klus, klussen, op_de_achtergrond
 from app.main.begrenzing import maak_begrenzer
+from app.main.beheerdeuren import beheerdeuren
 from app.main.lezers import (
     bulkgrenzen_van,
     grenzen_van,
@@ -24,17 +26,14 @@ from app.main.tokens import Tokens
 from app.models.identiteit import Oin
 from app.privacy.audit import Audit
 from app.privacy.auditwacht import Auditwacht, beleid_van_kracht, sleutels_van_kracht
-from app.privacy.beheerpoort import Beheerpoort
 from app.privacy.beleidsboek import Beleidsboek
 from app.privacy.bronstatistiek import Bronstatistiek
 from app.privacy.bulkwacht import Bulkwacht
-from app.privacy.gate import Beheer, Eigen, Middelen, Poort
+from app.privacy.gate import Eigen, Middelen, Poort
 from app.privacy.inzagepoort import Inzagepoort
-from app.privacy.lijstenpoort import Lijstenpoort
 from app.privacy.pseudoniem import Pseudonimiseerder, Vumzegel
 from app.privacy.rechten import Rechten
 from app.privacy.redaction import lees_beleid
-from app.privacy.registerpoort import Registerpoort
 from app.privacy.vastlegging import Vastlegging
 from app.privacy.verantwoording import Ankerzegel, Verantwoording
 from app.privacy.vumtoelating import Vumtoelating
@@ -97,6 +96,11 @@ class Samenstel:
         vumtoelating = Vumtoelating(self.database, self.certificaten)
         self.poort = Poort(self._middelen(), vumtoelating, self._eigen(), self.verrebronnen.maak)
 
+    @property
+    def meter(self) -> Meter:
+        """Give what measures quality."""
+        return Meter(self.database, time.time, self.instellingen.verouderd_na_dagen)
+
     def klussen(self) -> Sequence[Klus]:
         """Give the upkeep jobs on these parts."""
         alle = klussen(
@@ -107,6 +111,7 @@ class Samenstel:
             time.time,
             audit=self.audit,
             audit_dagen=self.instellingen.audit_bewaren_dagen,
+            meter=self.meter,
         )
         return [*alle, Klus("certificaten nakijken", self.certificaten.kijk_na)]
 
@@ -132,21 +137,8 @@ class Samenstel:
         await self.database.sluit()
 
     def _eigen(self) -> Eigen:
-        beheer = Beheer(self._beheerpoort(), self._registerpoort(), self._lijstenpoort())
+        beheer = beheerdeuren(self.instellingen, self.database, self.statistiek, self.beleid, self.register)
         return Eigen(self.tokens.toelating, self.tokens.uitgifte, beheer, self._inzagepoort())
-
-    def _beheerpoort(self) -> Beheerpoort:
-        return Beheerpoort(self.database, self.beleid, self.register, Oin(self.instellingen.eigen_oin), time.time)
-
-    def _registerpoort(self) -> Registerpoort:
-        i = self.instellingen
-        http_mag = i.omgeving is Omgeving.SANDBOX
-        return Registerpoort(
-            self.database, self.statistiek, Oin(i.eigen_oin), time.time, i.maximum_body, http_mag=http_mag
-        )
-
-    def _lijstenpoort(self) -> Lijstenpoort:
-        return Lijstenpoort(self.database, Oin(self.instellingen.eigen_oin), time.time)
 
     def _inzagepoort(self) -> Inzagepoort:
         eigen = Oin(self.instellingen.eigen_oin)
@@ -183,4 +175,5 @@ class Samenstel:
             sandbox=self.instellingen.omgeving is Omgeving.SANDBOX,
             grenzen=grenzen_van(self.instellingen),
             omzetting=self.omzetting,
+            verouderd_na=self.instellingen.verouderd_na_dagen,
         )

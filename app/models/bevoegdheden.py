@@ -30,6 +30,8 @@ BEVOEGDHEDEN: Final[Mapping[str, Bevoegdheid]] = {
     "getBronstatistiek": _BEHEER_LEZEN,
     "getReferentielijsten": _BEHEER_LEZEN,
     "getReferentielijst": _BEHEER_LEZEN,
+    "getKwaliteiten": _BEHEER_LEZEN,
+    "getKwaliteit": _BEHEER_LEZEN,
     "putDeelnemer": _BEHEER_SCHRIJVEN,
     "deleteDeelnemer": _BEHEER_SCHRIJVEN,
     "putBron": _BEHEER_SCHRIJVEN,

@@ -66,7 +66,9 @@ class Inzage:
     """What this asker may see at this moment: every query on records takes one.
 
     ``moment`` is in seconds since 1970 (UTC); a ground or consent that ended before it gives nothing.
+    ``bevestigd_na``: only records that their source confirmed after this moment; 0: all.
     """
 
     klasse: Partijklasse
     moment: int
+    bevestigd_na: int = 0

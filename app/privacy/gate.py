@@ -32,6 +32,7 @@ from app.privacy.antwoord import Antwoord, bronantwoord, detailantwoord, uitwiss
 from app.privacy.beheerpoort import Beheerpoort
 from app.privacy.bronwacht import Bronmaker
 from app.privacy.inzagepoort import Inzagepoort
+from app.privacy.kwaliteitspoort import Kwaliteitspoort
 from app.privacy.lijstenpoort import Lijstenpoort
 from app.privacy.lokale_bron import LokaleBron
 from app.privacy.middelen import Middelen
@@ -80,7 +81,7 @@ class Bronpoort:
             lopend = await self._m.vastlegging.begin(
                 Rol.BRON, bron, partijen, vrager.klasse, soort=soort, fase=Fase.DETAIL
             )
-            wie = toestemming.inzage(vrager, self._m.klok())
+            wie = self._m.inzage(vrager)
             dossier = await self._rol.open(opslag.dossiers, bron, soort, _record_id(record_id), wie, versie=versie)
         contact = toestemming.contact_mag(dossier, wie)
         zichtbaar = self._m.beleid.detail(soort, wie.klasse, contact, dossier.inhoud, versie)
@@ -96,7 +97,7 @@ class Bronpoort:
                 Rol.BRON, bron, partijen, vrager.klasse, soort=soort, fase=Fase.MATCH
             )
             vraag = lees()
-            gevonden = await self._rol.zoek(opslag.dossiers, bron, vraag, toestemming.inzage(vrager, self._m.klok()))
+            gevonden = await self._rol.zoek(opslag.dossiers, bron, vraag, self._m.inzage(vrager))
         selectie = bewaak_selectie(soort, self._m.beleid.selectie(soort, vrager.klasse, gevonden, vraag.versie))
         await self._m.vastlegging.leg_vast(lopend, _personen(soort, bron, selectie), versie=vraag.versie)
         aantal = len(selectie.matches)
@@ -181,6 +182,7 @@ class Beheer(NamedTuple):
     inzien: Beheerpoort
     register: Registerpoort
     lijsten: Lijstenpoort
+    kwaliteit: Kwaliteitspoort
 
 
 class Eigen(NamedTuple):

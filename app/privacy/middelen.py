@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.criteria import Selectievraag
-from app.domain.ports import Grenzen, Klok, Opslagfabriek
+from app.domain.ports import Deelnemer, Grenzen, Klok, Opslagfabriek
 from app.domain.selectiegebied import Postcodekaart
 from app.domain.selectievraag import ontleed
 from app.domain.vertaling import GEEN_OMZETTING, Beroepenomzetting
 from app.log import Gebeurtenis, log
 from app.models.identiteit import Oin
 from app.models.lezen import lees_vraag
-from app.models.partijen import Soort
+from app.models.partijen import Inzage, Soort
 from app.models.versie import Versie
 from app.privacy.bronstatistiek import Bronstatistiek
 from app.privacy.pseudoniem import Pseudonimiseerder, Vumzegel
 from app.privacy.redaction import Beleid
+from app.privacy.toestemming import inzage
 from app.privacy.vastlegging import Vastlegging
 
 
@@ -37,6 +38,12 @@ class Middelen:
     grenzen: Grenzen
     klok: Klok = time.time
     omzetting: Beroepenomzetting = GEEN_OMZETTING
+    verouderd_na: int = 0
+    """Days without a confirmation after which a record is left out of answers; 0: never."""
+
+    def inzage(self, vrager: Deelnemer) -> Inzage:
+        """Give what this asker may see now."""
+        return inzage(vrager, self.klok(), self.verouderd_na)
 
     def lees_vraag(self, soort: Soort, body: bytes, versie: Versie) -> tuple[Mapping[str, Any], Selectievraag]:
         """Give the ``vraagObject`` as it was sent and as it is understood. Raises ``VumFout``."""

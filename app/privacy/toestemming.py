@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from app.domain.audit import Auditgebeurtenis, Handeling, Objecttype, Wie
+from app.domain.kwaliteit import DAG
 from app.domain.ports import Deelnemer, Dossier, Klok, Opslag, Opslagfabriek
 from app.domain.toestemming import Bezwaarmaken, Geven, Intrekken, Opheffen, Registerhandeling, Stand
 from app.models.errors import OngeldigeAanroep
@@ -25,9 +26,13 @@ MAX_WIJZE: Final = 200
 BRON_ONBEKEND: Final = "bron: is niet geregistreerd als bron in deze node"
 
 
-def inzage(vrager: Deelnemer, moment: float) -> Inzage:
-    """Give what ``vrager`` may see at ``moment`` (seconds since 1970, UTC)."""
-    return Inzage(klasse=vrager.klasse, moment=int(moment))
+def inzage(vrager: Deelnemer, moment: float, verouderd_na: int = 0) -> Inzage:
+    """Give what ``vrager`` may see at ``moment`` (seconds since 1970, UTC).
+
+    ``verouderd_na``: after how many days without a confirmation a record is left out; 0: never.
+    """
+    bevestigd_na = int(moment) - verouderd_na * DAG if verouderd_na else 0
+    return Inzage(klasse=vrager.klasse, moment=int(moment), bevestigd_na=bevestigd_na)
 
 
 def contact_mag(dossier: Dossier, wie: Inzage) -> bool:

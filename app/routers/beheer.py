@@ -8,12 +8,13 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.models import beheer, beheer_lijsten
+from app.models import beheer, beheer_kwaliteit, beheer_lijsten
 from app.models.beheer_register import Bronwijziging, Deelnemerwijziging
 from app.models.bericht import Error
 from app.models.partijen import Fase, Partijklasse, Soort
 from app.privacy.beheerpoort import Blad, Filter
 from app.privacy.gate import Beheer
+from app.routers import beheer_kwaliteit as kwaliteitsroutes
 from app.routers import beheer_lijsten as lijstroutes
 from app.routers import beheer_register
 from app.routers import openapi_beheer as tekst
@@ -27,13 +28,14 @@ BASIS: Final = "/beheer/api/v1"
 VERSIE: Final = "1.0.0"
 BESCHRIJVING: Final = (
     "Laat de beheerder van een node zien wat er geldt en wat er is gebeurd: openbaarmakingsbeleid, "
-    "verwerkingsactiviteiten, auditlog, partijen, bronnen en referentielijsten, en laat haar partijen en bronnen wijzigen. "
+    "verwerkingsactiviteiten, auditlog, partijen, bronnen, referentielijsten en kwaliteit, en laat haar partijen en bronnen wijzigen. "
     "Nooit gegevens van personen."
 )
 TAGS: Final = {
     "Beleid": "Wat naar wie gaat, waarvoor en waarom.",
     "Register": "Partijen en bronnen.",
     "Referentielijsten": "Codes met hun namen, in versies.",
+    "Kwaliteit": "Wat er aan de gegevens van bronnen te verbeteren is.",
     "Toezicht": "Wat er met deze node is gedaan, en of de verantwoording klopt.",
 }
 MODELLEN: Final[tuple[type[BaseModel], ...]] = (
@@ -49,6 +51,7 @@ MODELLEN: Final[tuple[type[BaseModel], ...]] = (
     beheer.Bronstatistiek,
     beheer_lijsten.Referentielijstoverzicht,
     beheer_lijsten.Begrippenblad,
+    beheer_kwaliteit.Bronkwaliteiten,
     Error,
 )
 
@@ -59,6 +62,7 @@ def maak_router(deuren: Beheer) -> APIRouter:
     router = APIRouter(dependencies=[Depends(eis_json_acceptabel)])
     router.include_router(beheer_register.maak_router(deuren.register))
     router.include_router(lijstroutes.maak_router(deuren.lijsten))
+    router.include_router(kwaliteitsroutes.maak_router(deuren.kwaliteit))
 
     @router.get("/openbaarmaking", **tekst.OPENBAARMAKING)
     async def openbaarmaking(wie: Beller, request: Request) -> Response:

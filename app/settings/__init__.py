@@ -13,6 +13,7 @@ from app.settings.begrenzing import Begrenzing
 from app.settings.certificaten import Certificaten
 from app.settings.gegevens import Gegevens
 from app.settings.kern import SANDBOX_OIN, Kern, Omgeving
+from app.settings.kwaliteit import Kwaliteit
 from app.settings.privacy import Privacy
 from app.settings.tokens import Tokens
 from app.settings.vragen import Vragen
@@ -27,7 +28,7 @@ class InstellingsFout(Exception):
     """A setting is unknown, missing or out of range; the message says which and what to do."""
 
 
-class Instellingen(Web, Begrenzing, Vragen, Certificaten, Aanlevering, Gegevens, Privacy, Tokens, Kern):
+class Instellingen(Web, Begrenzing, Vragen, Certificaten, Aanlevering, Gegevens, Kwaliteit, Privacy, Tokens, Kern):
     """Every setting has a safe default and says what it does; an unknown one is refused."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True, env_ignore_empty=True)

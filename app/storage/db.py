@@ -13,6 +13,7 @@ from app.domain.selectiegebied import Postcodekaart
 from app.domain.verwerkingsketen import Ondertekenaar
 from app.storage.audit import Auditlog
 from app.storage.clients import Clients
+from app.storage.kwaliteit import Kwaliteit
 from app.storage.leveringen import Leveringen
 from app.storage.lezing import Lezers
 from app.storage.personen import Beleidsarchief, Personen
@@ -39,6 +40,7 @@ class Opslag:
     register: Register
     detailtelling: Detailtelling
     referentielijsten: Referentielijsten
+    kwaliteit: Kwaliteit
     audit: Auditlog
     leveringen: Leveringen
     clients: Clients
@@ -101,6 +103,7 @@ class Database:
             Register(verbinding),
             Detailtelling(verbinding),
             Referentielijsten(verbinding),
+            Kwaliteit(verbinding),
             Auditlog(verbinding, self._zegel, self._klok),
             Leveringen(verbinding),
             Clients(verbinding),

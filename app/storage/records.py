@@ -27,7 +27,8 @@ _BLIJFT = {"bron_oin", "id", "aangemaakt_op"}
 
 def _openen(soort: Soort, klasse: Partijklasse | None) -> Vast:
     t = DOSSIERS[soort]
-    opdracht = select(t.c.versie, t.c.inhoud).where(t.c.bron_oin == bindparam("bron"), t.c.id == bindparam("id"))
+    dit = (t.c.bron_oin == bindparam("bron"), t.c.id == bindparam("id"), t.c.bevestigd_op > bindparam("bevestigd_na"))
+    opdracht = select(t.c.versie, t.c.inhoud).where(*dit)
     if klasse is None:
         return Vast(opdracht)
     zichtbaar = t.c[f"{klasse.value}_tot"] > bindparam("moment")
@@ -67,7 +68,7 @@ class Dossiers:
 
     async def open(self, bron: Oin, soort: Soort, id_: RecordID, inzage: Inzage) -> Dossier | None:
         """Give the record if it exists and ``inzage`` may see it."""
-        wie: dict[str, Any] = {"bron": str(bron), "id": str(id_)}
+        wie: dict[str, Any] = {"bron": str(bron), "id": str(id_), "bevestigd_na": inzage.bevestigd_na or -1}
         if soort is Soort.WERKZOEKENDE:
             wie["moment"] = inzage.moment
         opdracht = _OPEN[soort, inzage.klasse if soort is Soort.WERKZOEKENDE else None]
@@ -187,8 +188,11 @@ class Dossiers:
         opdracht = update(t).where(t.c.bron_oin == str(bron), een_van(t.c.id, "ids"))
         opdracht = opdracht.values(bevestigd_op=bindparam("nu"), bewaakt=bindparam("wachtversie"))
         versie = min(rij.dossier["bewaakt"] for rij in rijen)
-        nu = {"ids": [rij.id for rij in rijen], "nu": int(self._klok()), "wachtversie": versie}
-        await self._verbinding.voer_uit(opdracht, nu)
+        nu = {"ids": [rij.id for rij in rijen], "nu": int(self._klok())}
+        await self._verbinding.voer_uit(opdracht, nu | {"wachtversie": versie})
+        s = SELECTIES[soort]
+        vindbaar = update(s).where(s.c.bron_oin == str(bron), een_van(s.c.id, "ids"))
+        await self._verbinding.voer_uit(vindbaar.values(bevestigd_op=bindparam("nu")), nu)
 
 
 def _dit(tabel: Table, bron: Oin, id_: RecordID) -> tuple[ColumnElement[bool], ...]:

@@ -13,6 +13,8 @@ from app.models.versie import Versie
 from app.storage.kolommen import Kolommen, Rij, kolommen
 from app.storage.tables import SELECTIES, TALEN, werkzoekende_beroep
 
+_KLASSEN = ("suwi_tot", "publiek_tot", "privaat_tot")
+
 
 @dataclass(frozen=True, slots=True)
 class Dossierrij:
@@ -51,7 +53,16 @@ class Rijmaker:
         }
         if self.grondslag is not None and zicht is not None:
             dossier |= {"grondslag": self.grondslag.value, "grondslag_tot": self.grondslag_tot, **asdict(zicht)}
-        return Dossierrij(str(record.id), dossier, _delen(self.soort, sleutel, vindbaar, zicht))
+        return Dossierrij(
+            str(record.id), dossier, _delen(self.soort, sleutel, self._selectie(vindbaar, zicht), vindbaar)
+        )
+
+    def _selectie(self, vindbaar: Kolommen, zicht: Zichtbaarheid | None) -> Rij:
+        """What a question compares with; empty where nobody can find the record."""
+        if not vindbaar.selectie:
+            return {}
+        klassen = {} if zicht is None else {naam: getattr(zicht, naam) for naam in _KLASSEN}
+        return {**vindbaar.selectie, **klassen, "bevestigd_op": self.nu}
 
     def _zicht(self) -> Zichtbaarheid | None:
         """What the ground alone gives; consents come to it when the record is stored."""
@@ -68,16 +79,9 @@ class Rijmaker:
         return hashlib.blake2b(repr((self.versie, grond, inhoud, afgeleid)).encode(), digest_size=16).digest()
 
 
-def _delen(soort: Soort, sleutel: Rij, vindbaar: Kolommen, zicht: Zichtbaarheid | None) -> dict[str, list[Rij]]:
-    selectie = {**sleutel, **vindbaar.selectie, **_klassen(zicht)}
+def _delen(soort: Soort, sleutel: Rij, selectie: Rij, vindbaar: Kolommen) -> dict[str, list[Rij]]:
     return {
-        SELECTIES[soort].name: [selectie] if vindbaar.selectie else [],
+        SELECTIES[soort].name: [sleutel | selectie] if selectie else [],
         TALEN[soort].name: [{**sleutel, **taal} for taal in vindbaar.talen],
         werkzoekende_beroep.name: [{**sleutel, **beroep} for beroep in vindbaar.beroepen],
     }
-
-
-def _klassen(zicht: Zichtbaarheid | None) -> Rij:
-    if zicht is None:
-        return {}
-    return {"suwi_tot": zicht.suwi_tot, "publiek_tot": zicht.publiek_tot, "privaat_tot": zicht.privaat_tot}

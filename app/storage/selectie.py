@@ -148,6 +148,8 @@ class Zoekopdracht:
             yield f"s.{self._inzage.klasse.value}_tot > {b.bind(self._inzage.moment)}"
             if bereik is not None:
                 yield f"{bereik} <= s.reikwijdte"
+        if self._inzage.bevestigd_na:
+            yield f"s.bevestigd_op > {b.bind(self._inzage.bevestigd_na)}"
 
     def _met_profiel(self, b: Bouwer, bron: str, binnen: str) -> str:
         dossier = DOSSIERS[self._soort].name

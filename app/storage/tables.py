@@ -105,6 +105,7 @@ def _selectie(soort: Soort, *kolommen: Column[Any]) -> Table:
         Column("onregelmatig", SmallInteger),
         Column("rijbewijzen", Integer, nullable=False),
         *kolommen,
+        Column("bevestigd_op", BigInteger, nullable=False, server_default="0"),
         UniqueConstraint("bron_oin", "id"),
         _van_dossier(soort),
         sqlite_with_rowid=False,

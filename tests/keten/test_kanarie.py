@@ -93,9 +93,10 @@ REGELS: Mapping[tuple[str, str], Regel] = {
         ("GET", f"/beheer/api/v1/{pad}"): Regel()
         for pad in (
             *("openbaarmaking", "verwerkingsactiviteiten", "auditregels", "deelnemers", "bronnen"),
-            *("verantwoordingscontroles", "referentielijsten"),
+            *("verantwoordingscontroles", "referentielijsten", "kwaliteit"),
         )
     },
+    ("GET", "/beheer/api/v1/kwaliteit/{oin}"): Regel(delen={"oin": SANDBOX_OIN}),
     ("GET", "/beheer/api/v1/referentielijsten/{lijst}"): Regel(delen={"lijst": "beroepen"}),
     ("GET", "/beheer/api/v1/verwerkingsactiviteiten/{id}"): Regel(delen={"id": "bron-werkzoekende-match"}),
     ("PUT", "/beheer/api/v1/deelnemers/{oin}"): Regel(set(), {"naam": "Partij", "klasse": "privaat"}, NIEUW),

@@ -58,6 +58,7 @@ GOED: dict[str, list[tuple[str, ...]]] = {
         f"vraag {soort}": [("--postcode", "3511AA", "--afstand", "10", "--url", "http://127.0.0.1:1/api/v3")]
         for soort in ("werkzoekenden", "vacatures")
     },
+    "kwaliteit": [BRON, (*BRON, "--json"), (*WIE, "--soort", "werkzoekende")],
     "toestemming geven": [(*WIE, "--omvang", "privaat", "--wijze", "formulier"), (*WIE, "--omvang", "suwi")],
     "toestemming intrekken": [(*WIE, "--omvang", "privaat")],
     "toestemming bezwaar": [WIE, (*WIE, "--opheffen")],

@@ -43,7 +43,7 @@ class Neppoort:
         self.antwoord = Antwoord(b'{"ja":true}', {"X-VUM-Bronnen": "bevraagd=1; geantwoord=1; begrensd=0"})
         self.uitwisseling = self
         self.bron = self
-        self.beheer = Beheer(self, self, self)
+        self.beheer = Beheer(self, self, self, self)
         self.inzage = self
         self.uitgifte = self
         self.toelating = Toelating(None, None, Oin(EIGEN), sandbox=True)
@@ -75,7 +75,7 @@ _POORT = Neppoort()
 def poort() -> Neppoort:
     """The gate behind every app here, as new; the apps themselves keep nothing between requests."""
     vars(_POORT).update(
-        vars(Neppoort()), uitwisseling=_POORT, bron=_POORT, beheer=Beheer(_POORT, _POORT, _POORT), inzage=_POORT
+        vars(Neppoort()), uitwisseling=_POORT, bron=_POORT, beheer=Beheer(_POORT, _POORT, _POORT, _POORT), inzage=_POORT
     )
     return _POORT
 

@@ -29,6 +29,8 @@ PADEN = [
     "referentielijsten",
     "referentielijsten/beroepen",
     "referentielijsten/bestaat-niet",
+    "kwaliteit",
+    f"kwaliteit/{EIGEN}",
 ]
 BEHEERDER = {"X-VUM-fromParty": EIGEN}
 assert EIGEN == SANDBOX_OIN

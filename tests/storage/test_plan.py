@@ -29,11 +29,11 @@ REEKS = {
 }
 VULLING = {
     "werkzoekende": "'3.0.0', {blob}, {blob}, {blob}, 0, 0, 0, 'publieke_taak', :altijd, 0, 0, 0, NULL, 1",
-    "werkzoekende_selectie": "n % 40, 40, 1, 16, 50, 1, 3, {blob}, :altijd, 0, 0",
+    "werkzoekende_selectie": "n % 40, 40, 1, 16, 50, 1, 3, {blob}, :altijd, 0, 0, 0",
     "werkzoekende_taal": "0, {blob}, 3, 3",
     "werkzoekende_beroep": "",
     "vacature": "'3.0.0', {blob}, {blob}, {blob}, 0, 0, 0, 1",
-    "vacature_selectie": "n % 40, 40, 1, 16, {blob}, {blob}, {blob}",
+    "vacature_selectie": "n % 40, 40, 1, 16, {blob}, {blob}, {blob}, 0",
     "vacature_taal": "0, {blob}, 3, 3",
 }
 SLEUTELS = {"_selectie": ":bron, 1000 + n % 4000, 'r-' || n", "_beroep": ":bron, {blob}, 1000 + n % 4000, 'r-' || n"}
