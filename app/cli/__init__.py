@@ -8,6 +8,7 @@ import typer
 from app.cli import (
     audit,
     bronnen,
+    certificaten,
     client,
     database,
     demo,
@@ -45,6 +46,7 @@ app.command("onderhoud")(onderhoud.voer_uit)
 app.add_typer(database.groep, name="db")
 app.add_typer(register.deelnemers, name="deelnemer")
 app.add_typer(bronnen.bronnen, name="bron")
+app.add_typer(certificaten.groep, name="certificaat")
 app.add_typer(client.groep, name="client")
 app.add_typer(formaten.groep, name="formaat")
 app.add_typer(referentielijst.groep, name="referentielijst")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from cryptography import x509
+from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from cryptography.x509.verification import (
     Criticality,
@@ -49,6 +50,7 @@ class Intrekkingen:
 
     def __init__(self, lijsten: Sequence[x509.CertificateRevocationList]) -> None:
         self._lijsten = lijsten
+        self._getekend: dict[tuple[int, bytes], bool] = {}
 
     @classmethod
     def lees(cls, pad: Path) -> "Intrekkingen":
@@ -72,11 +74,21 @@ class Intrekkingen:
     def keur(self, keten: Sequence[x509.Certificate], nu: datetime) -> None:
         """Judge a chain, its root last. Raises ``NietGeautoriseerd``, also where no list that is in force says."""
         for certificaat, uitgever in itertools.pairwise(keten):
-            geldend = [lijst for lijst in self._lijsten if _geldt(lijst, uitgever, nu)]
+            geldend = [
+                lijst for lijst in self._lijsten if _geldt(lijst, uitgever, nu) and self._is_van(lijst, uitgever)
+            ]
             if not geldend:
                 raise NietGeautoriseerd(ONBEKEND)
             if any(lijst.get_revoked_certificate_by_serial_number(certificaat.serial_number) for lijst in geldend):
                 raise NietGeautoriseerd(INGETROKKEN)
+
+    def _is_van(self, lijst: x509.CertificateRevocationList, uitgever: x509.Certificate) -> bool:
+        """Say whether this issuer signed it; looked at once, for a list may be long."""
+        sleutel = (id(lijst), uitgever.fingerprint(SHA256()))
+        if sleutel not in self._getekend:
+            # An issuer's key can sign, or the chain had not been found good.
+            self._getekend[sleutel] = lijst.is_signature_valid(uitgever.public_key())  # type: ignore[arg-type]
+        return self._getekend[sleutel]
 
 
 class Vertrouwensketen:
@@ -147,10 +159,7 @@ def _is_heel(lijst: x509.CertificateRevocationList) -> bool:
 def _geldt(lijst: x509.CertificateRevocationList, uitgever: x509.Certificate, nu: datetime) -> bool:
     if lijst.issuer != uitgever.subject or lijst.last_update_utc > nu:
         return False
-    if lijst.next_update_utc is None or lijst.next_update_utc < nu:
-        return False
-    sleutel = uitgever.public_key()
-    return lijst.is_signature_valid(sleutel)  # type: ignore[arg-type]  # an issuer's key can sign, or the chain had failed
+    return lijst.next_update_utc is not None and lijst.next_update_utc >= nu
 
 
 def _lees(pad: Path) -> bytes:

@@ -111,6 +111,7 @@ def proxy(tmp_path_factory: pytest.TempPathFactory, _sqlite_sjabloon: Path, kaar
         "OPENVUM_DATABASE_URL": url,
         "OPENVUM_VERTROUWDE_PROXYS": "unix",
         "OPENVUM_CERTIFICAAT_KOP": "nginx",
+        "OPENVUM_CORS_HERKOMSTEN": "https://portaal.example",
         "OPENVUM_CERTIFICAAT_CA": str(map_ / "ca.pem"),
     }
     rsa_sleutel = rsa.generate_private_key(65_537, 3072)
@@ -320,6 +321,15 @@ class TestOpen:
     )
     def test_documentation_and_health_want_no_certificate(self, proxy, pad):
         assert proxy.vraag(pad).status == 200
+
+    @pytest.mark.parametrize(
+        ("herkomst", "status"), [("https://portaal.example", 204), ("https://elders.example", 401)]
+    )
+    def test_a_browser_may_ask_first_whether_a_page_may_call(self, proxy, herkomst, status):
+        vooraf = {"Origin": herkomst, "Access-Control-Request-Method": "POST"}
+        assert proxy.vraag(UITWISSELINGSPAD, vooraf, methode="OPTIONS").status == status
+        assert proxy.vraag(UITWISSELINGSPAD, {"Origin": herkomst}, methode="OPTIONS").status == 401
+        assert proxy.vraag(UITWISSELINGSPAD, vooraf, methode="GET").status == 401
 
     def test_numbers_are_for_this_machine_alone(self, proxy):
         antwoord = proxy.vraag("/metrics")

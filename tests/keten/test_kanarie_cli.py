@@ -43,6 +43,8 @@ GOED: dict[str, list[tuple[str, ...]]] = {
     "bron lijst": [()],
     "bron statistiek": [()],
     "bron verwijder": [ANDER],
+    "certificaat lijst": [()],
+    "certificaat keur": [("client.pem",)],
     "client toevoegen": [("--oin", SANDBOX_OIN, "--naam", "Client", "--sleutel", "client.pem")],
     "client sleutel": [("client-onbekend", "--sleutel", "client.pem")],
     "client lijst": [()],
