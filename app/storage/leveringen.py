@@ -109,7 +109,7 @@ def _rij(run: Run) -> dict[str, Any]:
 
 
 def _run(rij: Row[Any]) -> Run:
-    waarden = dict(rij._mapping)  # noqa: SLF001 - the public name of a row's mapping
+    waarden = rij._asdict()  # of a row of SQLAlchemy, and of one of a driver
     bron = Oin(waarden.pop("bron_oin"))
     del waarden["slot"]
     vertaald = {

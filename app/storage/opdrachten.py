@@ -103,6 +103,10 @@ class Uitkomst:
         (rij,) = self._rijen
         return rij
 
+    def mappings(self) -> list[dict[str, Any]]:
+        """Give every row by the names of its columns."""
+        return [rij._asdict() for rij in self._rijen]
+
     def scalar_one(self) -> Any:
         """Give the only column of the only row."""
         return self.one()[0]
