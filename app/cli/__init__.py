@@ -24,6 +24,7 @@ from app.cli import (
     serve,
     sleutels,
     toestemming,
+    toets,
     verantwoording,
     vraag,
 )
@@ -43,6 +44,7 @@ app.command("kwaliteit")(kwaliteit.kwaliteit)
 app.command("instellingen")(instellingen.toon)
 app.command("demo")(demo.demo)
 app.command("onderhoud")(onderhoud.voer_uit)
+app.command("toets", help=toets.UITLEG)(toets.opdracht)
 app.add_typer(database.groep, name="db")
 app.add_typer(register.deelnemers, name="deelnemer")
 app.add_typer(bronnen.bronnen, name="bron")

@@ -61,6 +61,10 @@ GOED: dict[str, list[tuple[str, ...]]] = {
         for soort in ("werkzoekenden", "vacatures")
     },
     "kwaliteit": [BRON, (*BRON, "--json"), (*WIE, "--soort", "werkzoekende")],
+    "toets": [
+        ("http://127.0.0.1:1/bron/api/v3", "--regel", "BER-*", "--verslag", "t.html", "--verslag", "t.json"),
+        ("--schrijf-testset", "testset"),
+    ],
     "toestemming geven": [(*WIE, "--omvang", "privaat", "--wijze", "formulier"), (*WIE, "--omvang", "suwi")],
     "toestemming intrekken": [(*WIE, "--omvang", "privaat")],
     "toestemming bezwaar": [WIE, (*WIE, "--opheffen")],
@@ -85,7 +89,7 @@ GOED: dict[str, list[tuple[str, ...]]] = {
 """In this order; the last three are about one person and do what a person asks."""
 MAG = {"formaat jobposting": {"vacature"}}
 """What a command may say: this one writes out the operator's own file of vacancies in another form."""
-ZEGT_TERUG = {"--uds", "--rapport", "--uit", "--host"}
+ZEGT_TERUG = {"--uds", "--rapport", "--uit", "--host", "--schrijf-testset"}
 """Files and addresses of the operator, which a message about them has to name."""
 
 
