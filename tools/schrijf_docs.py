@@ -12,6 +12,7 @@ from app.privacy.rapportopmaak import tabel, veldentabellen
 from app.privacy.redaction import lees_beleid
 from app.settings import PREFIX, Instellingen
 from tools.standaard import standaard
+from tools.toetsregels import toetsregels
 
 DOEL = Path(__file__).resolve().parents[1] / "docs"
 _GEMAAKT = "<!-- Gemaakt met `python -m tools.schrijf_docs`; wijzig de bron, niet deze bladzijde. -->"
@@ -70,6 +71,7 @@ def bladzijden() -> Mapping[str, str]:
         "openbaarmaking.md": openbaarmaking(),
         "instellingen.md": instellingen(),
         "standaard.md": standaard(_GEMAAKT),
+        "toets-regels.md": toetsregels(_GEMAAKT),
     }
 
 

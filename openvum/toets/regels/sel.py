@@ -186,14 +186,14 @@ criterium(
 criterium(
     "SEL-17",
     "Het werk- en denkniveau is bekend en ten minste het gevraagde ($gte, $lt)",
-    "{schemas}.codeWerkEnDenkniveauMinimaal_selectie",
+    "{schemas}.codeWerkEnDenkNiveauMinimaal_selectie",
     voorraad.niveau,
     soorten=_V,
 )
 criterium(
     "SEL-18",
     "Een onbekend werk- en denkniveau is te vragen ($eq)",
-    "{schemas}.codeWerkEnDenkniveauMinimaal_selectie",
+    "{schemas}.codeWerkEnDenkNiveauMinimaal_selectie",
     voorraad.niveau_onbekend,
     soorten=_V,
 )

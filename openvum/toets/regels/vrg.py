@@ -146,7 +146,7 @@ _CRITERIA: Final[Sequence[tuple[str, str, str, Sequence[Soort], Mapping[str, Seq
             {"$all": []},
         ],
     }),
-    ("VRG-18", "Een werk- en denkniveau is een te vragen code", "{schemas}.codeWerkEnDenkniveauMinimaal_selectie", _V, {
+    ("VRG-18", "Een werk- en denkniveau is een te vragen code", "{schemas}.codeWerkEnDenkNiveauMinimaal_selectie", _V, {
         "codeWerkEnDenkniveauMinimaal": [
             {"$gte": "9", "$lt": "7"}, {"$gte": 3, "$lt": "7"}, {"$gte": "3", "$lt": "6"}, {"$eq": "3"},
             {"$eq": "7", "$lt": "7"},
