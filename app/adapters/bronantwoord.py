@@ -8,12 +8,12 @@ the other version, and held against the question.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import msgspec
 import orjson
 
-from app.adapters.bronlezer import pak_uit, plekken
+from app.adapters.bronlezer import Uitgepakt
 from app.domain.bronfout import BronFaalt, Reden
 from app.domain.bronport import Aanbod
 from app.domain.criteria import Selectievraag
@@ -59,16 +59,17 @@ class Vertaalwijze:
         return orjson.dumps(vertaald)
 
 
-class Verrematch(NamedTuple):
-    """A match as received, not judged yet."""
+class Verrematch(msgspec.Struct, gc=False):
+    """A match as received, not judged yet: the one at ``nummer`` in its answer."""
 
-    ruw: msgspec.Raw
+    antwoord: Uitgepakt
+    nummer: int
     afstand: float
     lezer: "Lezer"
 
     def keur(self) -> Bronmatch | None:
         """Give the match if it keeps to the source contract and meets the question."""
-        return self.lezer.keur(self.ruw, self.afstand)
+        return self.lezer.keur(self.antwoord.tekst(self.nummer), self.afstand)
 
     def __repr__(self) -> str:
         return "Verrematch(***)"
@@ -89,19 +90,18 @@ class Lezer:
 
         Where a source offers more than ``maximum``, its nearest that meet the question stay.
         """
-        matches, meer = pak_uit(body)
+        antwoord = Uitgepakt(body, self._vraag.soort, self._versie)
         if self._overal and self._vraag.versie is Versie.V3:  # such a match holds no postcode, version 3 asks for one
-            return Aanbod((), meer=False, niet_vertaald=len(matches))
-        geplaatst = self._plaats(matches)
-        vervallen = len(matches) - len(geplaatst)
+            return Aanbod((), meer=False, niet_vertaald=len(antwoord.plekken))
+        geplaatst = self._plaats(antwoord)
+        vervallen = len(antwoord.plekken) - len(geplaatst)
         if len(geplaatst) <= maximum:
-            return Aanbod(geplaatst, meer, vervallen)
+            return Aanbod(geplaatst, antwoord.meer, vervallen)
         passend, afgekeurd = _dichtste(geplaatst, maximum + 1)
-        return Aanbod(passend[:maximum], meer or len(passend) > maximum, vervallen + afgekeurd)
+        return Aanbod(passend[:maximum], antwoord.meer or len(passend) > maximum, vervallen + afgekeurd)
 
-    def keur(self, gekregen: msgspec.Raw, afstand: float) -> Bronmatch | None:
+    def keur(self, ruw: bytes, afstand: float) -> Bronmatch | None:
         """Give a match in the version of the question; None where it breaks the contract or the question."""
-        ruw = bytes(gekregen)
         match = _gelezen(ruw)
         vertaald = None if match is None else self._gekeurd(ruw, match, afstand)
         if vertaald is None:
@@ -123,16 +123,19 @@ class Lezer:
         vertaald = self._wijze.in_versie(soort, Fase.MATCH, match, (self._versie, vraag.versie))
         return vertaald if vertaald is not None and voldoet(vraag.criterium, vertaald) else None
 
-    def _plaats(self, matches: list[msgspec.Raw]) -> list[Verrematch]:
+    def _plaats(self, antwoord: Uitgepakt) -> list[Verrematch]:
         """Give what lies in the area, each id once."""
-        kaart, gezien, geplaatst = self._wijze.kaart, set(), []
-        afstand_tot = kaart.afstanden_in(self._vraag.postcode, self._vraag.afstand).get
-        for id_, postcode, ruw in plekken(matches, self._vraag.soort, self._versie):
-            pc4 = None if postcode is None else kaart.pc4(postcode)
-            afstand = OVERAL if self._overal else None if pc4 is None else afstand_tot(pc4)
-            if afstand is not None and id_ not in gezien:
-                gezien.add(id_)
-                geplaatst.append(Verrematch(ruw, afstand, self))
+        afstanden = self._wijze.kaart.afstanden_in(self._vraag.postcode, self._vraag.afstand)
+        gezien: set[str] = set()
+        geplaatst: list[Verrematch] = []
+        for nummer, plek in enumerate(antwoord.plekken):
+            if plek is None or plek.id in gezien:
+                continue
+            plaats = plek.plaats
+            afstand = OVERAL if plaats is None else afstanden[plaats.postcode[:4]]
+            if afstand is not None:
+                gezien.add(plek.id)
+                geplaatst.append(Verrematch(antwoord, nummer, afstand, self))
         return geplaatst
 
 

@@ -1,12 +1,12 @@
 """Takes the answer of a source apart without making objects of what is in it.
 
 The whole answer is read, so that what is no JSON is no answer; but of each match only the id and the postcode
-become something in Python, and its own bytes are kept until somebody wants the rest. With fifty sources
-hardly one match in seven is ever looked into.
+become something in Python. Its own text is cut out when somebody wants the rest: with fifty sources hardly one
+match in seven is ever looked into.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Final, NamedTuple, TypeAlias
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, Protocol
 
 import msgspec
 
@@ -16,22 +16,22 @@ from app.models.versie import Versie
 
 MEESTE_DELEN: Final = 200_000
 """Most commas in an answer: a hundred matches hold six thousand. What is made of an answer stays bounded by it."""
+_FOUTEN: Final = (msgspec.MsgspecError, RecursionError, UnicodeDecodeError)
 
 
-class Uitgepakt(NamedTuple):
-    """The matches as they were sent, and whether the source says that it has more."""
+class Plaats(Protocol):
+    """What says where a match lies."""
 
-    matches: list[msgspec.Raw]
-    meer: bool
-
-
-Plek: TypeAlias = tuple[str, str | None, msgspec.Raw]
-"""The id and the postcode of a match (None for the kind that has none), and the match itself."""
+    postcode: str
 
 
-class _Antwoord(msgspec.Struct, gc=False):
-    matches: list[msgspec.Raw]
-    meer: bool = msgspec.field(name="maximumAantalResultatenBereikt")
+class Plek(Protocol):
+    """What places a match; ``plaats`` is None for the kind whose match holds no postcode."""
+
+    id: str
+
+    @property
+    def plaats(self) -> Plaats | None: ...
 
 
 class _Mobiliteit(msgspec.Struct, gc=False):
@@ -55,54 +55,75 @@ class _Vacature(msgspec.Struct, gc=False):
 class _VacatureV2(msgspec.Struct, gc=False):
     id: str = msgspec.field(name="idVacature")
 
-
-_antwoord: Final = msgspec.json.Decoder(_Antwoord).decode
-_werkzoekende: Final = msgspec.json.Decoder(_Werkzoekende).decode
-_vacature: Final = msgspec.json.Decoder(_Vacature).decode
-_vacature_v2: Final = msgspec.json.Decoder(_VacatureV2).decode
+    @property
+    def plaats(self) -> None:
+        return None
 
 
-def pak_uit(body: bytes) -> Uitgepakt:
-    """Take an answer apart. Raises ``BronFaalt`` for what is no answer at all; its error holds nothing of it."""
-    if body.count(b",") > MEESTE_DELEN:
-        raise BronFaalt(Reden.TE_GROOT)
-    try:
-        antwoord = _antwoord(body)
-    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
-        antwoord = None
-    if antwoord is None:
-        raise BronFaalt(Reden.ONLEESBAAR)
-    return Uitgepakt(antwoord.matches, antwoord.meer)
+class _Antwoord(msgspec.Struct, gc=False):
+    matches: list[msgspec.Raw]
+    meer: bool = msgspec.field(name="maximumAantalResultatenBereikt")
 
 
-def _plek_werkzoekende(match: msgspec.Raw) -> Plek:
-    gelezen = _werkzoekende(match)
-    return gelezen.id, gelezen.plaats.postcode, match
+class _Werkzoekenden(_Antwoord):
+    matches: list[_Werkzoekende]  # type: ignore[assignment]
 
 
-def _plek_vacature(match: msgspec.Raw) -> Plek:
-    gelezen = _vacature(match)
-    return gelezen.id, gelezen.plaats.postcode, match
+class _Vacatures(_Antwoord):
+    matches: list[_Vacature]  # type: ignore[assignment]
 
 
-def _plek_vacature_v2(match: msgspec.Raw) -> Plek:
-    """The match of a version 2 vacancy holds no postcode."""
-    return _vacature_v2(match).id, None, match
+class _VacaturesV2(_Antwoord):
+    matches: list[_VacatureV2]  # type: ignore[assignment]
 
 
-_PLEK: Final[Mapping[tuple[Soort, Versie], Callable[[msgspec.Raw], Plek]]] = {
-    (Soort.WERKZOEKENDE, Versie.V3): _plek_werkzoekende,
-    (Soort.WERKZOEKENDE, Versie.V2): _plek_werkzoekende,
-    (Soort.VACATURE, Versie.V3): _plek_vacature,
-    (Soort.VACATURE, Versie.V2): _plek_vacature_v2,
+def _lezer(soort: Any) -> Any:
+    return msgspec.json.Decoder(soort).decode
+
+
+_LEES_DELEN: Final = _lezer(_Antwoord)
+_LEES: Final[Mapping[tuple[Soort, Versie], tuple[Any, Any]]] = {
+    (Soort.WERKZOEKENDE, Versie.V3): (_lezer(_Werkzoekenden), _lezer(_Werkzoekende)),
+    (Soort.WERKZOEKENDE, Versie.V2): (_lezer(_Werkzoekenden), _lezer(_Werkzoekende)),
+    (Soort.VACATURE, Versie.V3): (_lezer(_Vacatures), _lezer(_Vacature)),
+    (Soort.VACATURE, Versie.V2): (_lezer(_VacaturesV2), _lezer(_VacatureV2)),
 }
+"""Per kind and version what reads a whole answer, and what reads one match."""
 
 
-def plekken(matches: Iterable[msgspec.Raw], soort: Soort, versie: Versie) -> Iterator[Plek]:
-    """Give what has an id and, where its kind has one, a postcode; anything else is left out."""
-    plek = _PLEK[soort, versie]
-    for match in matches:
-        try:
-            yield plek(match)
-        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-            continue
+class Uitgepakt:
+    """The answer of a source of ``versie``. Raises ``BronFaalt`` for what is none; the error holds nothing of it.
+
+    ``plekken`` has a place for each match: None for what has no id or, where its kind has one, no postcode.
+    ``meer``: the source says that it has more.
+    """
+
+    def __init__(self, body: bytes, soort: Soort, versie: Versie) -> None:
+        if body.count(b",") > MEESTE_DELEN:
+            raise BronFaalt(Reden.TE_GROOT)
+        self._body = body
+        self._delen: Sequence[msgspec.Raw] | None = None
+        lees_alle, self._lees_een = _LEES[soort, versie]
+        gelezen = _gelezen(lees_alle, body)
+        if gelezen is not None:
+            self.plekken: Sequence[Plek | None] = gelezen.matches
+            self.meer: bool = gelezen.meer
+            return
+        apart = _gelezen(_LEES_DELEN, body)  # not every match is one: they are read one by one
+        if apart is None:
+            raise BronFaalt(Reden.ONLEESBAAR)
+        self._delen, self.meer = apart.matches, apart.meer
+        self.plekken = [_gelezen(self._lees_een, deel) for deel in apart.matches]
+
+    def tekst(self, nummer: int) -> bytes:
+        """Give a match as it was sent."""
+        if self._delen is None:
+            self._delen = _LEES_DELEN(self._body).matches
+        return bytes(self._delen[nummer])
+
+
+def _gelezen(lees: Any, tekst: bytes | msgspec.Raw) -> Any:
+    try:
+        return lees(tekst)
+    except _FOUTEN:  # its error would carry the answer along
+        return None

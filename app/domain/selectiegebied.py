@@ -22,8 +22,8 @@ _BREEDTE, _LENGTE = (50.0, 54.0), (3.0, 8.0)
 _BUREN_BEWAARD, _GEBIEDEN_BEWAARD = 4_100, 512
 """What stays in memory: the order in which all PC4s lie around one takes 8 kB and 2 ms to make, an area no more."""
 
-_TABELLEN_BEWAARD = 32
-"""A table takes at most 300 kB; the answers of all sources on one question use the same one."""
+_METERS_BEWAARD = 32
+"""A meter takes at most 500 kB; the answers of all sources on one question use the same one."""
 
 _CIJFERS = re.compile(r"[0-9]{4}")
 _POSTCODE = re.compile(r"[0-9]{4}(?:[A-Z]{2})?")
@@ -59,7 +59,7 @@ class Postcodekaart:
         self._eenheden = _DIAMETER_KM / eenheid_km
         self._buren = lru_cache(maxsize=_BUREN_BEWAARD)(self._bereken_buren)
         self._gebied = lru_cache(maxsize=_GEBIEDEN_BEWAARD)(self._bepaal_gebied)
-        self._afstandtabel = lru_cache(maxsize=_TABELLEN_BEWAARD)(self._maak_afstandtabel)
+        self._meter = lru_cache(maxsize=_METERS_BEWAARD)(self._maak_meter)
 
     @classmethod
     def lees(cls, pad: Path | None = None, eenheid_km: float = 1.0) -> Self:
@@ -96,14 +96,15 @@ class Postcodekaart:
         midden = self.pc4(postcode)
         return Gebied((), ()) if midden is None else self._gebied(midden, afstand)
 
-    def afstanden_in(self, postcode: str, afstand: int) -> Mapping[int, float]:
-        """Give the distance to every PC4 in the area; not to be changed, for it is kept."""
-        midden = self.pc4(postcode)
-        return {} if midden is None else self._afstandtabel(midden, afstand)
+    def afstanden_in(self, postcode: str, afstand: int) -> Mapping[str, float | None]:
+        """Give by the first four characters of a postcode how far it is; None for what lies outside the area.
 
-    def _maak_afstandtabel(self, midden: int, afstand: int) -> Mapping[int, float]:
-        gebied = self._gebied(midden, afstand)
-        return dict(zip(gebied.pc4s, gebied.afstanden, strict=True))
+        It has an answer for every text. Not to be changed, for it is kept.
+        """
+        return self._meter(self.pc4(postcode), afstand)
+
+    def _maak_meter(self, midden: int | None, afstand: int) -> "Meter":
+        return Meter(self, "" if midden is None else f"{midden:04}", afstand)
 
     def _bepaal_gebied(self, midden: int, afstand: int) -> Gebied:
         buren = self._buren(midden)
@@ -126,6 +127,21 @@ class Postcodekaart:
             eenheden * asin(min(1.0, sqrt((a - x) ** 2 + (b - y) ** 2 + (c - z) ** 2) / 2))
             for a, b, c in map(bol.__getitem__, plaatsen)
         ]
+
+
+class Meter(dict[str, float | None]):
+    """The distances from one postcode, measured when they are looked up and kept for every PC4 that there is."""
+
+    def __init__(self, kaart: Postcodekaart, van: str, hoogstens: float) -> None:
+        super().__init__()
+        self._kaart, self._van, self._hoogstens = kaart, van, hoogstens
+
+    def __missing__(self, begin: str) -> float | None:
+        afstand = self._kaart.afstand(self._van, begin)
+        binnen = None if afstand is None or afstand > self._hoogstens else afstand
+        if self._kaart.bekend(begin):
+            self[begin] = binnen
+        return binnen
 
 
 class Afstanden(Sequence[float]):
