@@ -72,8 +72,12 @@ def klussen(
     audit: Audit,
     audit_dagen: int,
     meter: Meter,
+    leveringen: tuple[Klus, Klus],
 ) -> Sequence[Klus]:
-    """Give all jobs, in the order in which they build on each other; a row of the audit log stays for ``audit_dagen``."""
+    """Give all jobs, in the order in which they build on each other; a row of the audit log stays for ``audit_dagen``.
+
+    ``leveringen``: clears up runs that were left, and forgets those that are past their term.
+    """
 
     async def vergeet_tellers() -> int:
         async with opslag.schrijven() as transactie:
@@ -88,6 +92,8 @@ def klussen(
         Klus("personen afleiden", verantwoording.leid_af),
         genoteerd(Klus("verantwoording bewaartermijn", verantwoording.verwijder_verlopen), audit),
         genoteerd(Klus("auditlog bewaartermijn", lambda: audit.verwijder_verlopen(audit_dagen)), audit),
+        leveringen[0],
+        genoteerd(leveringen[1], audit),
         Klus("verlopen vragen vergeten", vergeet_tellers),
         Klus("verlopen beweringen vergeten", vergeet_beweringen),
         Klus("vrije tekst opnieuw bewaken", lambda: bewaak_opnieuw(opslag)),

@@ -31,6 +31,7 @@ class Gebeurtenis(Enum):
     LEVERING = ("levering", "info", ("bron", "soort", "gelezen", "geladen", "geweigerd", "verwijderd", "proef"))
     TOKEN_UITGEGEVEN = ("token_uitgegeven", "info", ("client", "partij"))
     TOKENSLEUTELS_FALEN = ("tokensleutels_falen", "error", ("uitgever", "fouttype"))
+    LEVERING_FAALT = ("levering_faalt", "error", ("bron", "fouttype"))
     BULKWACHT = ("bulkwacht", "warning", ("rol", "bron", "partij", "maat", "venster", "soort"))
     BEGRENZING = ("begrenzing", "warning", ("api", "kring", "partij", "geweigerd"))
     BEGRENZING_TELLER = ("begrenzing_teller", "error", ("gedeeld", "fouttype"))

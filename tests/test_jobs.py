@@ -42,6 +42,7 @@ async def test_upkeep_forgets_what_is_past_its_time_and_keeps_the_rest(database_
             audit=node.audit,
             audit_dagen=1_095,
             meter=node.meter,
+            leveringen=node.leveringen.klussen(),
         )
         eerste = {u.klus: u.aantal for u in await onderhoud(alle)}
         tweede = {u.klus: u.aantal for u in await onderhoud(alle)}

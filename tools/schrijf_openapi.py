@@ -9,16 +9,18 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
-from app.main import BEHEER, BRON, INZAGE, OAUTH, UITWISSELING, VERSIES
-from app.routers import beheer, bron, inzage, oauth, uitwisseling
+from app.main import AANLEVERING, BEHEER, BRON, INZAGE, OAUTH, UITWISSELING, VERSIES
+from app.routers import aanlevering, beheer, bron, inzage, oauth, uitwisseling
 from app.routers.documentatie import openapi_bytes
 from app.routers.fabriek import Apiapp
 from app.routers.voorbeelden import VOORBEELDEN
 from app.settings import Instellingen
 
 if TYPE_CHECKING:
+    from app.privacy.aanleverpoort import Aanleverpoort
     from app.privacy.gate import Beheer, Bronpoort, Uitwisselingspoort
     from app.privacy.inzagepoort import Inzagepoort
+    from app.privacy.recordpoort import Recordpoort
     from app.privacy.uitgifte import Uitgifte
 
 DOEL = Path(__file__).resolve().parents[1] / "openapi"
@@ -48,6 +50,11 @@ def documenten() -> Mapping[str, bytes]:
         ),
         "inzage-v1.json": Apiapp(INZAGE, inzage.maak_router(cast("Inzagepoort", None)), standaard),
         "oauth-v1.json": Apiapp(OAUTH, oauth.maak_router(cast("Uitgifte", None)), standaard),
+        "aanlevering-v1.json": Apiapp(
+            AANLEVERING,
+            aanlevering.maak_router(cast("Aanleverpoort", None), cast("Recordpoort", None)),
+            standaard,
+        ),
     }
     voorbeelden = {f"docs/voorbeelden/{naam}.json": openapi_bytes(inhoud) for naam, inhoud in VOORBEELDEN.items()}
     return {naam: openapi_bytes(app.openapi()) for naam, app in apps.items()} | voorbeelden

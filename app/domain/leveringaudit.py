@@ -24,9 +24,9 @@ async def lever_aan_met_audit(
     """Take in a delivery as ``lever_aan`` does; a trial changes nothing, so nothing is noted of it."""
     if levering.proef:
         return await lever_aan(opslag, levering, records, voortgang, wacht=wacht)
-    await _noteer(opslag, _begonnen(levering, wie))
+    await _noteer(opslag, begonnen(levering, wie))
     rapport = await lever_aan(opslag, levering, records, voortgang, wacht=wacht)
-    await _noteer(opslag, _verwerkt(levering, wie, rapport))
+    await _noteer(opslag, verwerkt(levering, wie, rapport))
     return rapport
 
 
@@ -35,18 +35,22 @@ async def _noteer(opslag: Opslagfabriek, gebeurtenis: Auditgebeurtenis) -> None:
         await transactie.audit.noteer(gebeurtenis)
 
 
-def _begonnen(levering: Levering, wie: Wie) -> Auditgebeurtenis:
+def begonnen(levering: Levering, wie: Wie) -> Auditgebeurtenis:
+    """Give the row that says that a delivery begins."""
     stand: dict[str, int | str] = {"soort": levering.soort.value, "volledig": "ja" if levering.volledig else "nee"}
+    if levering.verwijderen:
+        stand["verwijderen"] = "ja"
     return Auditgebeurtenis(Handeling.LEVERING_BEGONNEN, Objecttype.BRON, levering.bron, wie, bijzonderheden=stand)
 
 
-def _verwerkt(levering: Levering, wie: Wie, rapport: Rapport) -> Auditgebeurtenis:
-    begonnen = _begonnen(levering, wie)
+def verwerkt(levering: Levering, wie: Wie, rapport: Rapport) -> Auditgebeurtenis:
+    """Give the row that says what became of it."""
+    eerst = begonnen(levering, wie)
     return replace(
-        begonnen,
+        eerst,
         handeling=Handeling.LEVERING_VERWERKT,
         uitkomst=Uitkomst.MISLUKT if rapport.fout else Uitkomst.GELUKT,
-        bijzonderheden={**begonnen.bijzonderheden, **_aantallen(rapport)},
+        bijzonderheden={**eerst.bijzonderheden, **_aantallen(rapport)},
     )
 
 

@@ -151,10 +151,24 @@ class Spool(Protocol):
         """Open a file for reading. Raises ``FileNotFoundError``."""
         ...
 
+    def bestaat(self, id_: str) -> bool:
+        """Say whether the file is here."""
+        ...
+
     def verwijder(self, id_: str) -> None:
         """Remove a file, if it is there."""
         ...
 
     def tussen(self) -> AbstractContextManager["Tussenopslag"]:
         """Give a place for judged batches, which vanishes with the block, and with the process."""
+        ...
+
+
+class Formaten(Protocol):
+    """The formats that a file can be in."""
+
+    def namen(self, soort: Soort) -> Sequence[str]: ...
+
+    def grondslag(self, naam: str, soort: Soort) -> Grondslag | None:
+        """Give the legal ground that the rows of this format state themselves."""
         ...

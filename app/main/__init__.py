@@ -1,6 +1,6 @@
 """The composition root: settings in, ports plugged in, one app per API. The only place that wires."""
 
-from app.main.apis import BEHEER, BRON, INZAGE, OAUTH, UITWISSELING, VERSIES
+from app.main.apis import AANLEVERING, BEHEER, BRON, INZAGE, OAUTH, UITWISSELING, VERSIES
 from app.main.lezers import (
     lees_bos,
     lees_certificaten,
@@ -15,6 +15,7 @@ from app.main.samenstel import Samenstel
 from app.main.tokens import lees_tokenuitgevers
 
 __all__ = [
+    "AANLEVERING",
     "BEHEER",
     "BRON",
     "INZAGE",

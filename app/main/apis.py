@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import ModuleType
 
 from app.models.versie import Versie
-from app.routers import beheer, bron, inzage, oauth, uitwisseling
+from app.routers import aanlevering, beheer, bron, inzage, oauth, uitwisseling
 from app.routers.fabriek import Beschrijving
 
 _TAGS = {
@@ -38,4 +38,14 @@ OAUTH = Beschrijving(
     oauth.MODELLEN,
     vum=False,
     open=True,
+)
+AANLEVERING = Beschrijving(
+    "aanlevering",
+    aanlevering.BASIS,
+    aanlevering.VERSIE,
+    aanlevering.TITEL,
+    aanlevering.BESCHRIJVING,
+    aanlevering.TAGS,
+    aanlevering.MODELLEN,
+    vum=False,
 )

@@ -9,12 +9,12 @@ from starlette.applications import Starlette
 from starlette.types import Lifespan
 
 from app.log import Gebeurtenis, configureer, log
-from app.main.apis import BEHEER, BRON, INZAGE, OAUTH, UITWISSELING, VERSIES
+from app.main.apis import AANLEVERING, BEHEER, BRON, INZAGE, OAUTH, UITWISSELING, VERSIES
 from app.main.paginas import sandboxpaginas
 from app.main.samenstel import Samenstel
 from app.privacy.begrenzing import Begrenzer
 from app.privacy.gate import Poort
-from app.routers import beheer, bron, inzage, oauth, uitwisseling
+from app.routers import aanlevering, beheer, bron, inzage, oauth, uitwisseling
 from app.routers.aanroeper import maak_eigen_toegang, maak_open_toegang
 from app.routers.certificaat import Certificaatlezer, maak_vumtoegang
 from app.routers.fabriek import Beschrijving, Node, maak_api, maak_voorkant
@@ -59,6 +59,7 @@ def maak_app(
         (BEHEER, beheer.maak_router(poort.beheer)),
         (INZAGE, inzage.maak_router(poort.inzage)),
         (OAUTH, oauth.maak_router(poort.uitgifte)),
+        (AANLEVERING, aanlevering.maak_router(*poort.aanlevering)),
     )
     randen = {
         api.basis: maak_api(

@@ -1,5 +1,6 @@
 """All parts of one node, plugged in. The only place that wires."""
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -11,6 +12,7 @@ from app.domain.selectiegebied import Postcodekaart
 from app.jobs import Klus, klussen, op_de_achtergrond
 from app.main.begrenzing import maak_begrenzer
 from app.main.beheerdeuren import beheerdeuren
+from app.main.levering import Leveringswerk
 from app.main.lezers import (
     bulkgrenzen_van,
     grenzen_van,
@@ -24,15 +26,17 @@ from app.main.lezers import (
 )
 from app.main.tokens import Tokens
 from app.models.identiteit import Oin
+from app.models.partijen import Soort
 from app.privacy.audit import Audit
 from app.privacy.auditwacht import Auditwacht, beleid_van_kracht, sleutels_van_kracht
 from app.privacy.beleidsboek import Beleidsboek
 from app.privacy.bronstatistiek import Bronstatistiek
 from app.privacy.bulkwacht import Bulkwacht
-from app.privacy.gate import Eigen, Middelen, Poort
+from app.privacy.gate import Aanlevering, Eigen, Middelen, Poort
 from app.privacy.inzagepoort import Inzagepoort
 from app.privacy.pseudoniem import Pseudonimiseerder, Vumzegel
 from app.privacy.rechten import Rechten
+from app.privacy.recordpoort import Recordpoort
 from app.privacy.redaction import lees_beleid
 from app.privacy.vastlegging import Vastlegging
 from app.privacy.verantwoording import Ankerzegel, Verantwoording
@@ -66,13 +70,7 @@ class Samenstel:
         self.pseudoniemen = Pseudonimiseerder(self.sleutels)
         self.tekstwacht = tekstwacht_van(instellingen)
         zegel = Ankerzegel(self.sleutels)
-        self.database = Database(
-            instellingen.database_url,
-            instellingen.database_verbindingen,
-            kaart=self.kaart,
-            zegel=zegel,
-            merk=self.pseudoniemen.wismerken,
-        )
+        self.database = self._opslag(zegel, instellingen.database_verbindingen)
         self.audit = Audit(self.database, zegel, time.time)
         self.auditwacht = Auditwacht(
             self.audit,
@@ -90,6 +88,14 @@ class Samenstel:
         self.beleidsboek = Beleidsboek(self.database, self.beleid, time.time)
         self.vastlegging = Vastlegging(
             self.verantwoording, self._bulkwacht(), self.beleid.kenmerk, time.time, self.beleidsboek.bewaar
+        )
+        self.leveringen = Leveringswerk(
+            instellingen,
+            self.database,
+            lambda: self._opslag(zegel, 1),
+            self.pseudoniemen,
+            self.tekstwacht,
+            omzetting=self.omzetting,
         )
         self.rechten = Rechten(self.database, self.verantwoording, self.beleidsboek, self.tekstwacht, time.time)
         self.tokens = Tokens(instellingen, self.database, self.sleutels)
@@ -112,6 +118,7 @@ class Samenstel:
             audit=self.audit,
             audit_dagen=self.instellingen.audit_bewaren_dagen,
             meter=self.meter,
+            leveringen=self.leveringen.klussen(),
         )
         return [*alle, Klus("certificaten nakijken", self.certificaten.kijk_na)]
 
@@ -121,6 +128,7 @@ class Samenstel:
         achtergrond = op_de_achtergrond(self.klussen(), self.instellingen.onderhoud_minuten)
         await self.certificaten.kijk_na()
         try:
+            await asyncio.to_thread(self.leveringen.formaten.namen, Soort.VACATURE)
             async with achtergrond, self.auditwacht.op_de_achtergrond():
                 yield
         finally:
@@ -128,6 +136,7 @@ class Samenstel:
 
     async def sluit(self) -> None:
         """Finish what waits to be recorded, then close every connection."""
+        await self.leveringen.werkbank.sluit()
         await self.poort.stop()
         await self.begrenzer.sluit()
         await self.verrebronnen.sluit()
@@ -138,7 +147,14 @@ class Samenstel:
 
     def _eigen(self) -> Eigen:
         beheer = beheerdeuren(self.instellingen, self.database, self.statistiek, self.beleid, self.register)
-        return Eigen(self.tokens.toelating, self.tokens.uitgifte, beheer, self._inzagepoort())
+        sandbox = self.instellingen.omgeving is Omgeving.SANDBOX
+        records = Recordpoort(self.database, self.tekstwacht, sandbox=sandbox)
+        aanlevering = Aanlevering(self.leveringen.poort(), records)
+        return Eigen(self.tokens.toelating, self.tokens.uitgifte, beheer, self._inzagepoort(), aanlevering)
+
+    def _opslag(self, zegel: Ankerzegel, verbindingen: int) -> Database:
+        url, merk = self.instellingen.database_url, self.pseudoniemen.wismerken
+        return Database(url, verbindingen, kaart=self.kaart, zegel=zegel, merk=merk)
 
     def _inzagepoort(self) -> Inzagepoort:
         eigen = Oin(self.instellingen.eigen_oin)

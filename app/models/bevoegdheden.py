@@ -16,6 +16,10 @@ _BEHEER_SCHRIJVEN: Final = Bevoegdheid(Scope.BEHEER_SCHRIJVEN, _BEHEER)
 _INZAGE_LEZEN: Final = Bevoegdheid(Scope.INZAGE_LEZEN, _INZAGE)
 _INZAGE_SCHRIJVEN: Final = Bevoegdheid(Scope.INZAGE_SCHRIJVEN, _INZAGE)
 
+_LEVERAAR: Final = frozenset({Rol.AANLEVERAAR})
+_LEVERING_LEZEN: Final = Bevoegdheid(Scope.AANLEVERING_LEZEN, _LEVERAAR)
+_LEVERING_SCHRIJVEN: Final = Bevoegdheid(Scope.AANLEVERING_SCHRIJVEN, _LEVERAAR)
+
 ANDERE_METHODE: Final = "andereMethode"
 """The operation that only says which methods a path does have; whoever is let in may be told."""
 
@@ -36,6 +40,18 @@ BEVOEGDHEDEN: Final[Mapping[str, Bevoegdheid]] = {
     "deleteDeelnemer": _BEHEER_SCHRIJVEN,
     "putBron": _BEHEER_SCHRIJVEN,
     "deleteBron": _BEHEER_SCHRIJVEN,
+    "getLeveringen": _LEVERING_LEZEN,
+    "getLevering": _LEVERING_LEZEN,
+    "getLeveringRapport": _LEVERING_LEZEN,
+    "getWerkzoekenden": _LEVERING_LEZEN,
+    "getVacatures": _LEVERING_LEZEN,
+    "postLeveringen": _LEVERING_SCHRIJVEN,
+    "postLeveringBevestiging": _LEVERING_SCHRIJVEN,
+    "deleteLevering": _LEVERING_SCHRIJVEN,
+    "putWerkzoekende": _LEVERING_SCHRIJVEN,
+    "putVacature": _LEVERING_SCHRIJVEN,
+    "deleteWerkzoekende": _LEVERING_SCHRIJVEN,
+    "deleteVacature": _LEVERING_SCHRIJVEN,
     "postInzageverzoeken": _INZAGE_LEZEN,
     "postExporten": _INZAGE_LEZEN,
     "postToestemmingenHistorie": _INZAGE_LEZEN,

@@ -28,6 +28,7 @@ from app.models.identiteit import Oin, RecordID
 from app.models.partijen import Fase, Partijen, Soort
 from app.models.versie import Versie
 from app.privacy import mandaat, toestemming
+from app.privacy.aanleverpoort import Aanleverpoort
 from app.privacy.antwoord import Antwoord, bronantwoord, detailantwoord, uitwisselingsantwoord
 from app.privacy.beheerpoort import Beheerpoort
 from app.privacy.bronwacht import Bronmaker
@@ -37,6 +38,7 @@ from app.privacy.lijstenpoort import Lijstenpoort
 from app.privacy.lokale_bron import LokaleBron
 from app.privacy.middelen import Middelen
 from app.privacy.pseudoniem import Vuminhoud, nieuwe_vraag_id
+from app.privacy.recordpoort import Recordpoort
 from app.privacy.registerpoort import Registerpoort
 from app.privacy.rondvraag import Rondvraag
 from app.privacy.toelating import Toelating
@@ -45,7 +47,7 @@ from app.privacy.vastlegging import Lopend
 from app.privacy.vrijetekst import bewaak_detail, bewaak_selectie
 from app.privacy.vumtoelating import Vumtoelating
 
-__all__ = ["Antwoord", "Beheer", "Bronpoort", "Eigen", "Middelen", "Poort", "Uitwisselingspoort"]
+__all__ = ["Aanlevering", "Antwoord", "Beheer", "Bronpoort", "Eigen", "Middelen", "Poort", "Uitwisselingspoort"]
 
 Vraaglezer = Callable[[], tuple[Mapping[str, Any], Selectievraag]]
 """Reads the question when its turn has come: who may not ask is told so first."""
@@ -185,6 +187,13 @@ class Beheer(NamedTuple):
     kwaliteit: Kwaliteitspoort
 
 
+class Aanlevering(NamedTuple):
+    """What a source brings, and its records by id: two gates, one API."""
+
+    leveringen: Aanleverpoort
+    records: Recordpoort
+
+
 class Eigen(NamedTuple):
     """Our own APIs: who is let in, our own token issuer, the management, and the rights of the person."""
 
@@ -192,6 +201,7 @@ class Eigen(NamedTuple):
     uitgifte: Uitgifte
     beheer: Beheer
     inzage: Inzagepoort
+    aanlevering: Aanlevering
 
 
 class Poort:
@@ -200,7 +210,7 @@ class Poort:
     def __init__(self, middelen: Middelen, vumtoelating: Vumtoelating, eigen: Eigen, verre_bron: Bronmaker) -> None:
         self._m = middelen
         self.vumtoelating = vumtoelating
-        self.toelating, self.uitgifte, self.beheer, self.inzage = eigen
+        self.toelating, self.uitgifte, self.beheer, self.inzage, self.aanlevering = eigen
         self._verre_bron = verre_bron
         self.bron = Bronpoort(middelen)
         self.uitwisseling = Uitwisselingspoort(middelen, self._maak_bron)

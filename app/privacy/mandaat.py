@@ -16,6 +16,7 @@ _GEEN_MANDAAT = "X-VUM-viaParty mag niet optreden voor X-VUM-fromParty"
 _GEEN_BEHEERDER = "Alleen de beheerder van deze node mag dit"
 _NIET_HIER_UITWISSELING = "X-VUM-toParty moet het OIN van deze uitwisseling zijn"
 _NIET_NAMENS = "De aanroeper mag niet optreden voor personen van deze bron"
+_GEEN_EIGEN_BRON = "De aanroeper is geen bron in deze node"
 _GEEN_BRON = "bron is geen bron in deze node"
 _NIET_HIER_BRON = "X-VUM-toParty moet het OIN van een bron in deze node zijn"
 
@@ -104,6 +105,19 @@ async def eis_bron_hier(register: Register, bron: Oin) -> None:
     registratie = await register.bron(bron)
     if registratie is None or registratie.url is not None:
         raise NietGevonden(_GEEN_BRON)
+
+
+async def eis_aanleveraar(register: Register, wie: Aanroeper, via: Oin | None) -> Oin:
+    """Give the source that delivers: the caller itself, held inside this node, by itself or by its processor.
+
+    Raises ``NietGeautoriseerd``, and then ``NietToegestaan``.
+    """
+    bron = await register.bron(wie.oin)
+    if via not in {None, wie.oin, bron.verwerker if bron else None}:
+        raise NietGeautoriseerd(_GEEN_MANDAAT)
+    if bron is None or bron.url is not None:
+        raise NietToegestaan(_GEEN_EIGEN_BRON)
+    return bron.oin
 
 
 async def _als_bron(register: Register, oin: Oin) -> Deelnemer | None:

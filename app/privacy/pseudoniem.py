@@ -198,6 +198,10 @@ class Pseudonimiseerder:
         """Name what is counted, so that who reads the counts learns of nobody: 32 hex characters."""
         return _hmac(self._sleutels().actief(Sleuteldoel.TELLING), "grens", *delen)[:16].hex()
 
+    def levering(self, bron: Oin, soort: str, inhoud: str) -> bytes:
+        """Tell a delivered file or its key from another without keeping it: 16 bytes."""
+        return _hmac(self._sleutels().actief(Sleuteldoel.PSEUDONIEM), "levering", bron, soort, inhoud)[:16]
+
     def __repr__(self) -> str:
         return "Pseudonimiseerder(***)"
 

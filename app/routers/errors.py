@@ -11,7 +11,7 @@ from typing import Any, Final
 from fastapi.exceptions import RequestValidationError
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Scope
 
@@ -28,6 +28,9 @@ from app.routers.mediatypen import PROBLEEM, fout_mediatype
 
 VERZOEK_ID = "openvum.verzoek_id"
 """Key in the ASGI scope of the id that the edge gives each request."""
+
+VERTROKKEN = 499
+"""Status under which the log counts a request whose asker went away; nobody receives it."""
 
 EIGEN_API = "openvum.eigen_api"
 """Key in the ASGI scope: true where no VUM contract holds, so that every error is problem+json."""
@@ -128,8 +131,13 @@ async def _bij_onverwacht(request: Request, fout: Exception) -> Response:  # noq
     return foutantwoord(InterneFout(), request.scope)
 
 
+async def _bij_vertrek(request: Request, fout: Exception) -> Response:  # noqa: ARG001 - nobody reads this answer
+    return Response(status_code=VERTROKKEN)
+
+
 AFHANDELING: dict[int | type[Exception], Callable[[Request, Any], Coroutine[Any, Any, Response]]] = {
     VumFout: _bij_vumfout,
+    ClientDisconnect: _bij_vertrek,
     HTTPException: _bij_http,
     RequestValidationError: _bij_validatie,
     Exception: _bij_onverwacht,

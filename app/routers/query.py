@@ -1,6 +1,7 @@
 """Parameters in a query: each at most once, judged by its rule, and never repeated in an error."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -18,6 +19,13 @@ def een(query: QueryParams, naam: str) -> str | None:
     if len(waarden) > 1:
         raise OngeldigeAanroep(f"{naam} mag maar één keer voorkomen")
     return waarden[0] if waarden else None
+
+
+def alle(query: QueryParams) -> Mapping[str, str]:
+    """Give every parameter."""
+    if len(query.multi_items()) != len(query):
+        raise OngeldigeAanroep("een parameter mag maar één keer voorkomen")
+    return dict(query)
 
 
 def keuze(query: QueryParams, naam: str, keuzes: type[_E]) -> _E | None:

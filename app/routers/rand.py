@@ -20,7 +20,7 @@ from app.models.identiteit import Oin
 from app.privacy.begrenzing import Oordeel
 from app.routers.aanroeper import AANROEPER
 from app.routers.begrenzing import GEEN_GRENS, Grenswacht, limietkoppen, weigering
-from app.routers.errors import EIGEN_API, VERZOEK_ID, foutantwoord
+from app.routers.errors import EIGEN_API, VERTROKKEN, VERZOEK_ID, foutantwoord
 from app.routers.herkomst import Herkomsten
 from app.routers.meting import METHODEN, meet
 from app.routers.partijen import API_VERSIE, BERICHTVERSIE, NAAR, VAN, VIA, Toegang, lees_oin
@@ -37,7 +37,6 @@ BEVEILIGING: Mapping[str, str] = {
 """On every response; a page with its own Content-Security-Policy keeps that one."""
 
 ONBEKENDE_ROUTE = "onbekend"
-_AFGEBROKEN = 499
 GEEN_HERKOMST = Herkomsten()
 
 
@@ -175,7 +174,7 @@ class Rand:
         try:
             await self._handel_af(binnen, receive, uit)
         finally:
-            self._noteer(binnen, methode, uit.status or _AFGEBROKEN, time.perf_counter() - begin)
+            self._noteer(binnen, methode, uit.status or VERTROKKEN, time.perf_counter() - begin)
 
     def _koppen(self, scope: Scope) -> Mapping[str, str]:
         if self.api.versie is None:

@@ -63,7 +63,8 @@ class Regel:
     body: Any = None
     delen: Mapping[str, str] = field(default_factory=dict)
     koppen: Mapping[str, str] = field(default_factory=dict)
-    goed: frozenset[int] = frozenset({200, 201, 204})
+    goed: frozenset[int] = frozenset({200, 201, 202, 204})
+    vraag: Mapping[str, str] = field(default_factory=dict)
 
 
 def _vraag(soort: Soort) -> dict[str, Any]:
@@ -86,6 +87,30 @@ BRONKANT: Mapping[tuple[str, str], Regel] = {
     ("GET", f"{V}/{{idVacature}}"): Regel(CONTACT | {"tekst", "vacature"}, None, {"idVacature": VACATURE}),
 }
 OEFENBRON = {"naam": "gewoon", "soort": "werkzoekendeProfielen"}
+LEVEREN = "/aanlevering/api/v1"
+SOORT = {"soort": "werkzoekende"}
+FOUT_RECORD = {NAAM: EMAIL, "idWerkzoekende": BSN, "mobiliteit": TEKST}
+AANLEVEREN: Mapping[tuple[str, str], Regel] = {
+    ("POST", f"{LEVEREN}/leveringen"): Regel(set(), [geplant(Soort.WERKZOEKENDE), FOUT_RECORD], vraag=SOORT),
+    ("GET", f"{LEVEREN}/leveringen"): Regel(),
+    ("GET", f"{LEVEREN}/leveringen/{{id}}"): Regel(delen={"id": "L"}),
+    ("GET", f"{LEVEREN}/leveringen/{{id}}/rapport"): Regel(delen={"id": "L"}),
+    ("POST", f"{LEVEREN}/leveringen/{{id}}/bevestiging"): Regel(delen={"id": "L"}, goed=frozenset({409})),
+    ("DELETE", f"{LEVEREN}/leveringen/{{id}}"): Regel(delen={"id": "L"}, goed=frozenset({409})),
+    # ids and the record itself, to the source that delivered it
+    ("GET", f"{LEVEREN}/werkzoekenden"): Regel({"klant"}),
+    ("GET", f"{LEVEREN}/vacatures"): Regel({"vacature"}),
+    ("PUT", f"{LEVEREN}/werkzoekenden/{{id}}"): Regel(
+        CONTACT | {"tekst", "klant"}, geplant(Soort.WERKZOEKENDE), {"id": KLANT}
+    ),
+    ("PUT", f"{LEVEREN}/vacatures/{{id}}"): Regel(
+        CONTACT | {"tekst", "vacature"}, geplant(Soort.VACATURE), {"id": VACATURE}
+    ),
+    **{
+        ("DELETE", f"{LEVEREN}/{soort}/{{id}}"): Regel(delen={"id": "weg"}, goed=frozenset({404}))
+        for soort in ("werkzoekenden", "vacatures")
+    },
+}
 REGELS: Mapping[tuple[str, str], Regel] = {
     **{(m, f"/api/{versie}{pad}"): regel for versie in VERSIES for (m, pad), regel in UITWISSELING.items()},
     **{(m, f"/bron/api/{versie}{pad}"): regel for versie in VERSIES for (m, pad), regel in BRONKANT.items()},
@@ -113,6 +138,7 @@ REGELS: Mapping[tuple[str, str], Regel] = {
     ("POST", f"{RECHTEN}/toestemmingen/intrekkingen"): Regel({"klant"}, {**PERSOON, "omvang": "privaat"}),
     ("POST", f"{RECHTEN}/bezwaren"): Regel({"klant"}, PERSOON),
     ("POST", f"{RECHTEN}/bezwaren/opheffingen"): Regel({"klant"}, PERSOON),
+    **AANLEVEREN,
     # what is the same for everybody
     **{
         ("GET", f"{basis}{pad}"): Regel(delen={"naam": naam})
@@ -120,6 +146,7 @@ REGELS: Mapping[tuple[str, str], Regel] = {
             *(b + v for b in ("/api/", "/bron/api/") for v in VERSIES),
             "/beheer/api/v1",
             RECHTEN,
+            LEVEREN,
             "/oauth/v1",
         )
         for pad, naam in (
@@ -156,6 +183,7 @@ class Kooi:
     def __init__(self, node: Samenstel, app: Any, klant: httpx.AsyncClient, storing: Storing) -> None:
         self.node, self.app, self.klant, self.storing = node, app, klant, storing
         self.vum: dict[str, str] = {}
+        self.plek: dict[str, str] = {}
 
     def routes(self) -> set[tuple[str, str]]:
         """Give every method and path template of every app of the node."""
@@ -165,13 +193,22 @@ class Kooi:
         }
 
     async def vraag(self, methode: str, pad: str, regel: Regel, **over: Any) -> httpx.Response:
-        delen = {n: self.vum.get(w, w) for n, w in regel.delen.items()} | over.pop("delen", {})
+        delen = {n: self.vum.get(w, self.plek.get(w, w)) for n, w in regel.delen.items()} | over.pop("delen", {})
         body = over.pop("content", None if regel.body is None else orjson.dumps(regel.body))
         versie = next((v for naam, v in VERSIES.items() if f"/api/{naam}/" in pad), "1.0.0")
         eigen = {"X-VUM-berichtVersie": versie, "API-Version": versie}
         koppen = {**KOPPEN, **eigen, **regel.koppen, **over.pop("headers", {})}
         url = pad.format(**{n: quote(w, safe="") for n, w in delen.items()})
-        return await self.klant.request(methode, url, content=body, headers=koppen, **over)
+        vraag = {**regel.vraag, **over.pop("params", {})}
+        antwoord = await self.klant.request(methode, url, content=body, headers=koppen, params=vraag, **over)
+        await self.node.leveringen.werkbank.klaar()
+        return antwoord
+
+    async def lever(self) -> str:
+        """Deliver a file with canaries in what is right and in what is wrong; give the id of the run."""
+        pad = f"{LEVEREN}/leveringen"
+        antwoord = await self.vraag("POST", pad, AANLEVEREN["POST", pad])
+        return str(antwoord.json()["id"])
 
     async def haal_vum_ids(self) -> None:
         for naam, pad, body in (("W", "werkzoekendeProfielen", W_VRAAG), ("V", "vacatures", V_VRAAG)):
@@ -192,7 +229,9 @@ def _methoden(route: Any) -> set[str]:
 
 @asynccontextmanager
 async def _kooi(monkeypatch: Any, url: str, kaart: Any, map_: Any) -> AsyncIterator[Kooi]:
-    zet = Instellingen(database_url=url, sleutels=map_ / "node.sleutels.json", maximum_details=1000)
+    zet = Instellingen(
+        database_url=url, sleutels=map_ / "node.sleutels.json", aanlevering_map=map_ / "spool", maximum_details=1000
+    )
     lees_of_maak(zet.sleutelpad)
     storing = Storing()
     node = storend_samenstel(monkeypatch, zet, kaart, storing)
@@ -208,6 +247,7 @@ async def _kooi(monkeypatch: Any, url: str, kaart: Any, map_: Any) -> AsyncItera
                 assert rapport.nieuw == 1, [w.schendingen for w in rapport.weigeringen]
             kooi = Kooi(node, app, klant, storing)
             await kooi.haal_vum_ids()
+            kooi.plek["L"] = await kooi.lever()
             yield kooi
     finally:
         storing.zet(None, Stuk)

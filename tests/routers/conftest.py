@@ -45,6 +45,7 @@ class Neppoort:
         self.bron = self
         self.beheer = Beheer(self, self, self, self)
         self.inzage = self
+        self.aanlevering = (self, self)
         self.uitgifte = self
         self.toelating = Toelating(None, None, Oin(EIGEN), sandbox=True)
         self.vumtoelating = Vumtoelating(None, GEEN_CERTIFICATEN)
@@ -75,7 +76,12 @@ _POORT = Neppoort()
 def poort() -> Neppoort:
     """The gate behind every app here, as new; the apps themselves keep nothing between requests."""
     vars(_POORT).update(
-        vars(Neppoort()), uitwisseling=_POORT, bron=_POORT, beheer=Beheer(_POORT, _POORT, _POORT, _POORT), inzage=_POORT
+        vars(Neppoort()),
+        uitwisseling=_POORT,
+        bron=_POORT,
+        beheer=Beheer(_POORT, _POORT, _POORT, _POORT),
+        inzage=_POORT,
+        aanlevering=(_POORT, _POORT),
     )
     return _POORT
 
