@@ -109,7 +109,7 @@ def _rij(run: Run) -> dict[str, Any]:
 
 
 def _run(rij: Row[Any]) -> Run:
-    waarden = rij._asdict()  # of a row of SQLAlchemy, and of one of a driver
+    waarden = rij._asdict()
     bron = Oin(waarden.pop("bron_oin"))
     del waarden["slot"]
     vertaald = {

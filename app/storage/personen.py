@@ -62,7 +62,7 @@ class Personen:
     async def _rijen(self, tabel: Table, bron: Oin, id_: RecordID) -> list[dict[str, Any]]:
         vraag = select(tabel).where(tabel.c.bron_oin == str(bron), tabel.c.id == str(id_))
         rijen = await self._verbinding.voer_uit(vraag.order_by(*tabel.primary_key))
-        return [dict(rij) for rij in rijen.mappings()]
+        return [rij._asdict() for rij in rijen]
 
 
 class Beleidsarchief:
