@@ -89,14 +89,7 @@ class Samenstel:
         self.vastlegging = Vastlegging(
             self.verantwoording, self._bulkwacht(), self.beleid.kenmerk, time.time, self.beleidsboek.bewaar
         )
-        self.leveringen = Leveringswerk(
-            instellingen,
-            self.database,
-            lambda: self._opslag(zegel, 1),
-            self.pseudoniemen,
-            self.tekstwacht,
-            omzetting=self.omzetting,
-        )
+        self.leveringen = self._leveringen(zegel)
         self.rechten = Rechten(self.database, self.verantwoording, self.beleidsboek, self.tekstwacht, time.time)
         self.tokens = Tokens(instellingen, self.database, self.sleutels)
         vumtoelating = Vumtoelating(self.database, self.certificaten)
@@ -151,6 +144,16 @@ class Samenstel:
         records = Recordpoort(self.database, self.tekstwacht, sandbox=sandbox)
         aanlevering = Aanlevering(self.leveringen.poort(), records)
         return Eigen(self.tokens.toelating, self.tokens.uitgifte, beheer, self._inzagepoort(), aanlevering)
+
+    def _leveringen(self, zegel: Ankerzegel) -> Leveringswerk:
+        return Leveringswerk(
+            self.instellingen,
+            self.database,
+            lambda: self._opslag(zegel, 1),
+            self.pseudoniemen,
+            self.tekstwacht,
+            omzetting=self.omzetting,
+        )
 
     def _opslag(self, zegel: Ankerzegel, verbindingen: int) -> Database:
         url, merk = self.instellingen.database_url, self.pseudoniemen.wismerken
