@@ -57,9 +57,10 @@ class Tokenkeuring:
             claims = Claims(ongekeurd.claims)
             wie = await self._wie(ongekeurd, claims, claims.tekst("iss"))
             self._keur_binding(claims, certificaat)
+            scopes = wie.scopes & claims.scopes()
         except (jws.JwsFout, ClaimFout) as fout:
             raise OngeldigToken(f"Het token geldt niet: {fout}.") from None
-        return Aanroeper(wie.oin, Bewijs.TOKEN, wie.rollen, wie.scopes & claims.scopes())
+        return Aanroeper(wie.oin, Bewijs.TOKEN, wie.rollen, scopes)
 
     async def _wie(self, ongekeurd: jws.Ongekeurd, claims: Claims, uitgever: str) -> _Wie:
         if uitgever == self.eigen.issuer:
