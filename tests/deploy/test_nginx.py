@@ -27,7 +27,8 @@ from app.domain.ports import Bronregistratie, Deelnemer
 from app.domain.selectiegebied import Postcodekaart
 from app.models.identiteit import Oin
 from app.models.partijen import Partijen, Partijklasse, Soort
-from app.privacy.sleutelbestand import lees_of_maak
+from app.privacy.sleutelbestand import lees_of_maak, roteer_bestand
+from app.privacy.sleutels import Sleuteldoel
 from app.storage.db import Database
 from tests.builders import een_vraag
 from tests.conftest import buiten
@@ -103,6 +104,7 @@ def proxy(tmp_path_factory: pytest.TempPathFactory, _sqlite_sjabloon: Path, kaar
     url = f"sqlite+aiosqlite:///{map_}/openvum.db"
     buiten(_richt_in(url, kaart))
     lees_of_maak(map_ / "node.sleutels.json")
+    roteer_bestand(map_ / "node.sleutels.json", Sleuteldoel.TOKEN)
     (map_ / "ca.pem").write_bytes(PKI.bundel)
     omgeving = {
         "OPENVUM_OMGEVING": "productie",
@@ -111,6 +113,7 @@ def proxy(tmp_path_factory: pytest.TempPathFactory, _sqlite_sjabloon: Path, kaar
         "OPENVUM_DATABASE_URL": url,
         "OPENVUM_VERTROUWDE_PROXYS": "unix",
         "OPENVUM_CERTIFICAAT_KOP": "nginx",
+        "OPENVUM_TOKEN_UITGEVER": f"https://{HOSTNAAM}/oauth/v1",
         "OPENVUM_CORS_HERKOMSTEN": "https://portaal.example",
         "OPENVUM_CERTIFICAAT_CA": str(map_ / "ca.pem"),
     }
@@ -314,6 +317,8 @@ class TestOpen:
                 for wat in ("openapi.json", "docs")
             ),
             "/api/v3/docs/swagger-ui.css",
+            "/oauth/v1/jwks",
+            "/.well-known/oauth-authorization-server/oauth/v1",
             "/health/live",
             "/health/ready",
             "/",
