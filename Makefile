@@ -5,6 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 POORT ?= 8000
 UV ?= uv
+N ?= 10000
 TEST_ARGS ?=
 
 VENV := .venv
@@ -13,7 +14,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := $(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format typecheck docs openapi conformiteit bench-rondvraag bench-rondvraag-duur bench-verantwoording ci lock schoon install install-dev
+.PHONY: help demo test lint format typecheck docs openapi conformiteit bench-rondvraag bench bench-rondvraag-duur bench-verantwoording ci lock schoon install install-dev
 
 help: ## Show the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -70,6 +71,9 @@ bench-rondvraag: install-dev ## Measure what one question to many sources costs
 bench-rondvraag-duur: install-dev ## Ask ten thousand questions, and sources that go wrong: failures and memory
 	$(BIN)/python -m bench.rondvraag_duur
 	$(BIN)/python -m bench.rondvraag_duur --storingen --vragen 12 --tegelijk 1
+
+bench: install-dev ## Measure a node with N (10000) records on both databases, and write docs/prestaties.md
+	$(BIN)/python -m bench.schaal --aantal $(N)
 
 bench-verantwoording: install-dev ## Measure what the processing record costs an answer
 	$(BIN)/python bench/verantwoording.py

@@ -91,18 +91,22 @@ class Zoekopdracht:
         gevraagd = gevraagde_beroepen(vraag.criterium) if vraag.soort is Soort.WERKZOEKENDE else None
         self.beroepen: Sequence[bytes] = sorted(gevraagd[0]) if gevraagd else ()
         self._rest: Criterium = gevraagd[1] if gevraagd else vraag.criterium
+        self._alles = vraag.criterium
 
-    def in_ring(self, ring: Ring, hoogstens: int) -> Tekst:
-        """Search one ring; gives id, PC4, rank and what ``_match`` reads."""
+    def in_ring(self, ring: Ring, hoogstens: int, *, langs_beroep: bool) -> Tekst:
+        """Search one ring; gives id, PC4, rank and what ``_match`` reads.
+
+        ``langs_beroep``: look at those who have an asked occupation alone, and not at all who are there.
+        """
         b = Bouwer(self._dialect)
         rang = f"r.value / {_PC4 * _BEREIK}"
         van = b.getallen(ring.verpakt(), "r")
         bron = b.bind(self._bron)
-        kandidaten = self._van_beroep(b, van, bron) if self.beroepen else self._alle(b, van, bron)
-        eisen = [*self._zichtbaar(b, f"(r.value / {_PC4}) % {_BEREIK}" if not self.beroepen else "k.bereik")]
-        eisen.append(VELDEN[self._soort].voorwaarde(b, self._rest))
+        kandidaten = self._van_beroep(b, van, bron) if langs_beroep else self._alle(b, van, bron)
+        eisen = [*self._zichtbaar(b, "k.bereik" if langs_beroep else f"(r.value / {_PC4}) % {_BEREIK}")]
+        eisen.append(VELDEN[self._soort].voorwaarde(b, self._rest if langs_beroep else self._alles))
         binnen = (
-            f"SELECT s.id, s.pc4, {rang if not self.beroepen else 'k.rang'} AS rang FROM {kandidaten} "
+            f"SELECT s.id, s.pc4, {'k.rang' if langs_beroep else rang} AS rang FROM {kandidaten} "
             f"WHERE {' AND '.join(eisen)} ORDER BY rang, random() LIMIT {b.bind(hoogstens)}"
         )
         return b.tekst(self._met_profiel(b, bron, binnen))
@@ -194,15 +198,18 @@ class Zoeker:
         gevonden: list[Bronmatch] = []
         ringen = Ringen(gebied, ook_elders=self._soort is Soort.VACATURE)
         aantal = await self._schatting.eerste_ring(self._verbinding, self._bron, self._soort)
+        beroepen = self._opdracht.beroepen
+        langs = bool(beroepen) and await self._schatting.langs_beroep(self._verbinding, self._bron, beroepen)
         doorzocht = 0
         while len(gevonden) < hoogstens and (ring := ringen.volgende(aantal)):
-            gevonden += await self._in_ring(ring, hoogstens - len(gevonden))
+            gevonden += await self._in_ring(ring, hoogstens - len(gevonden), langs_beroep=langs)
             doorzocht += len(ring.pc4s)
             aantal = _volgende_ring(doorzocht, len(gevonden), hoogstens)
         return gevonden
 
-    async def _in_ring(self, ring: Ring, hoogstens: int) -> list[Bronmatch]:
-        rijen = (await self._verbinding.voer_uit(self._opdracht.in_ring(ring, hoogstens))).all()
+    async def _in_ring(self, ring: Ring, hoogstens: int, *, langs_beroep: bool) -> list[Bronmatch]:
+        opdracht = self._opdracht.in_ring(ring, hoogstens, langs_beroep=langs_beroep)
+        rijen = (await self._verbinding.voer_uit(opdracht)).all()
         random.shuffle(rijen)
         rijen.sort(key=_op_rang)
         afstand = dict(zip(ring.pc4s, ring.afstanden, strict=True))

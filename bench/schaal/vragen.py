@@ -130,7 +130,7 @@ def zwaarste() -> Sequence[Zwaar]:
         Zwaar("iedereen binnen 999 km", overal),
         Zwaar("leeg antwoord in een leeg gebied", {**_gebied("9166AB", 1), **beroepen(niemands_beroep())}),
         Zwaar("niemand voldoet, heel Nederland", {**overal, **onmogelijk}),
-        Zwaar("taal van niemand, heel Nederland", {**overal, _TAAL: {"$all": [_taal("zza", 1, 1)]}}),
+        Zwaar("taal van niemand, heel Nederland", {**overal, _TAAL: {"$all": [_taal("zza", 2, 2)]}}),
         Zwaar(
             "twee talen op het hoogste niveau", {**overal, _TAAL: {"$all": [_taal("fas", 4, 4), _taal("kmr", 4, 4)]}}
         ),

@@ -74,14 +74,15 @@ def vul(url: str, bron: str, aantal: int, zaad: int = ZAAD) -> float:
     begin = time.perf_counter()
     rijen = alle_rijen(bron, aantal, zaad)
     if url.startswith("sqlite"):
-        _vul_sqlite(make_url(url).database or "", rijen)
+        vul_sqlite(url, rijen)
     else:
-        asyncio.run(_vul_postgresql(make_url(url), rijen))
+        asyncio.run(vul_postgresql(url, rijen))
     return time.perf_counter() - begin
 
 
-def _vul_sqlite(pad: str, rijen: Iterator[Rijen]) -> None:
-    with sqlite3.connect(pad) as db:
+def vul_sqlite(url: str, rijen: Iterator[Rijen]) -> None:
+    """Copy rows in."""
+    with sqlite3.connect(make_url(url).database or "") as db:
         for pragma in ("journal_mode = WAL", "synchronous = OFF", "cache_size = -1000000"):
             db.execute(f"PRAGMA {pragma}")
         for deel in rijen:
@@ -93,8 +94,9 @@ def _vul_sqlite(pad: str, rijen: Iterator[Rijen]) -> None:
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-async def _vul_postgresql(url: Any, rijen: Iterator[Rijen]) -> None:
-    db = await asyncpg.connect(url.set(drivername="postgresql").render_as_string(hide_password=False))
+async def vul_postgresql(url: str, rijen: Iterator[Rijen]) -> None:
+    """Copy rows in, and let the planner look at them."""
+    db = await asyncpg.connect(make_url(url).set(drivername="postgresql").render_as_string(hide_password=False))
     try:
         for deel in rijen:
             for naam, inhoud in deel.items():

@@ -74,7 +74,8 @@ def _teksten(dialect: str, kaart: Postcodekaart, bron: Oin, soort: Soort, *, ber
     ring = Ringen(kaart.gebied(vraag.postcode, vraag.afstand)).volgende(100)
     assert ring is not None
     opdracht = Zoekopdracht(dialect, bron, vraag, Inzage(Partijklasse.SUWI, NU))
-    return [opdracht.in_ring(ring, 101), *([opdracht.van_weinigen()] if opdracht.beroepen else [])]
+    ringen = [opdracht.in_ring(ring, 101, langs_beroep=langs) for langs in {False, bool(opdracht.beroepen)}]
+    return [*ringen, *([opdracht.van_weinigen()] if opdracht.beroepen else [])]
 
 
 async def _plan(lezing: Lezing, tekst: Tekst) -> list[str]:

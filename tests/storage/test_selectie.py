@@ -16,8 +16,10 @@ from app.domain.selectievraag import ontleed
 from app.domain.velden import Lijst, Veld, kenmerken
 from app.models.partijen import Soort
 from app.models.versie import Versie
+from app.storage import schatting
 from app.storage.criteria import BEROEPEN, VELDEN, gevraagde_beroepen
 from app.storage.db import Database
+from app.storage.schatting import Schatting
 from app.storage.selectie import Ringen
 from tests.builders import een_record, een_vraag
 from tests.storage.hulp import aangeleverd, bewaar, nieuwe_bron, zoek
@@ -27,14 +29,27 @@ gedeelde_fixtures = settings(suppress_health_check=[HealthCheck.function_scoped_
 POSTCODE = {Soort.WERKZOEKENDE: ("mobiliteit", "bemiddelingspostcode"), Soort.VACATURE: ("adres", "postcode")}
 
 
-@pytest.fixture(params=[1, 3000], ids=["small rings", "one ring"])
-def ring(request: pytest.FixtureRequest) -> int:
-    """Records in the first ring: many rings, or all at once."""
-    return int(request.param)
+WEGEN = {
+    "small rings": (1, False, False),
+    "small rings by occupation": (1, False, True),
+    "one ring by occupation": (3000, False, True),
+    "few": (3000, True, False),
+}
+"""Every way in which is searched: records in the first ring, whether few have an occupation, what a ring is read by."""
 
 
-@pytest.fixture
-async def opslag(database_url: str, kaart: Postcodekaart, ring: int) -> Any:
+@pytest.fixture(params=WEGEN.values(), ids=WEGEN)
+async def opslag(
+    request: pytest.FixtureRequest, database_url: str, kaart: Postcodekaart, monkeypatch: pytest.MonkeyPatch
+) -> Any:
+    ring, weinig, langs_beroep = request.param
+
+    async def langs(*_: object) -> bool:
+        return langs_beroep
+
+    monkeypatch.setattr(Schatting, "langs_beroep", langs)
+    for grens in ("WEINIG", "WEINIG_MET_VEEL"):
+        monkeypatch.setattr(schatting, grens, 1_000 if weinig else -1)
     database = Database(database_url, 2, kaart=kaart, ring=ring)
     yield database
     await database.sluit()
