@@ -2,7 +2,7 @@
 
 It follows no redirect, keeps no cookie, reads no proxy from the environment and takes no packed answer.
 Nothing here logs, and no error holds anything that was sent or received. Why this is our own:
-``docs/adr/0005-http-client.md``.
+``docs/adr/0007-own-http-connections.md``.
 """
 
 import asyncio
