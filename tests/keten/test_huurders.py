@@ -138,6 +138,59 @@ async def test_no_error_tells_what_the_other_holds(huis):
             assert not [s for s in sporen(VAN_A) if s in antwoord.text]
 
 
+LEVERING = "/aanlevering/api/v1"
+
+
+async def lever(huis, token, records):
+    koppen = {"Content-Type": "application/octet-stream"}
+    vraag = {"soort": "werkzoekende", "grondslag": "publieke_taak"}
+    url = f"{LEVERING}/leveringen"
+    antwoord = await huis.vraag("POST", url, token, params=vraag, content=orjson.dumps(records), headers=koppen)
+    assert antwoord.status_code == 202, antwoord.text
+    await huis.node.leveringen.werkbank.klaar()
+    return antwoord.json()["id"]
+
+
+async def test_a_delivery_of_the_other_is_not_there_in_any_way(huis, database_url):
+    """Its id gives what an id that never was gives, and lists hold one's own alone."""
+    a, b = await huis.token("gemeente-a"), await huis.token("gemeente-b")
+    van_a = await lever(huis, a, [kanaries("persoon-nieuw-a")])
+    van_b = await lever(huis, b, [{**VAN_B, "idWerkzoekende": "persoon-nieuw-b"}])
+    voor = await van(database_url, A)
+    verzonnen = "".join("0" if teken.isalnum() else teken for teken in van_a)
+    for methode, pad in (("GET", ""), ("DELETE", ""), ("GET", "/rapport"), ("POST", "/bevestiging")):
+        antwoorden = [
+            zonder_voorval(await huis.vraag(methode, f"{LEVERING}/leveringen/{id_}{pad}", b))
+            for id_ in (van_a, verzonnen)
+        ]
+        assert antwoorden[0] == antwoorden[1], pad
+        assert antwoorden[0][0] == 404, pad
+    lijst = (await huis.vraag("GET", f"{LEVERING}/leveringen", b)).text
+    assert van_b in lijst
+    assert van_a not in lijst
+    assert await van(database_url, A) == voor
+
+
+async def test_a_record_of_the_other_is_not_there_in_any_way(huis, database_url):
+    b, voor = await huis.token("gemeente-b"), await van(database_url, A)
+    lijst = (await huis.vraag("GET", f"{LEVERING}/werkzoekenden", b)).text
+    assert ZELFDE in lijst
+    assert ALLEEN_A not in lijst
+    een, ander = [
+        zonder_voorval(await huis.vraag("DELETE", f"{LEVERING}/werkzoekenden/{id_}", b))
+        for id_ in (ALLEEN_A, "persoon-alleen-x")
+    ]
+    assert een == ander
+    assert een[0] == 404
+    for id_, status in ((ZELFDE, 200), (ALLEEN_A, 201)):
+        url = f"{LEVERING}/werkzoekenden/{id_}"
+        inhoud = {**VAN_B, "idWerkzoekende": id_}
+        antwoord = await huis.vraag("PUT", url, b, json=inhoud, params={"grondslag": "publieke_taak"})
+        assert antwoord.status_code == status, antwoord.text
+        assert (await huis.vraag("DELETE", url, b)).status_code == 204
+    assert await van(database_url, A) == voor
+
+
 async def test_the_management_is_closed_to_both(huis):
     for wie in ("gemeente-a", "gemeente-b", "privacy-a"):
         token = await huis.token(wie)

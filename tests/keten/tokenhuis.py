@@ -98,7 +98,8 @@ async def tokenhuis(url: str, kaart: Postcodekaart, map_: Path, **instellingen: 
 @asynccontextmanager
 async def extra_app(url: str, kaart: Postcodekaart, sleutels: Path, **instellingen: Any) -> AsyncIterator[Tokenhuis]:
     """One more worker on the same database and key ring."""
-    zet = {"omgeving": "productie", "oin": EIGEN, "sleutels": sleutels, "token_uitgever": ISSUER} | instellingen
+    zet = {"omgeving": "productie", "oin": EIGEN, "sleutels": sleutels, "token_uitgever": ISSUER}
+    zet = zet | {"aanlevering_map": sleutels.parent / "spool"} | instellingen
     node = Samenstel(Instellingen(database_url=url, **zet), kaart)
     try:
         transport = httpx.ASGITransport(maak_app(node.instellingen, node.poort), client=("127.0.0.1", 1))
