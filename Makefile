@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := $(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format typecheck docs openapi conformiteit bench-rondvraag bench bench-rondvraag-duur bench-verantwoording ci lock schoon install install-dev
+.PHONY: help demo test lint format typecheck docs openapi conformiteit bench-rondvraag bench bench-rondvraag-duur bench-begrenzing bench-verantwoording ci lock schoon install install-dev
 
 help: ## Show the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -74,6 +74,9 @@ bench-rondvraag-duur: install-dev ## Ask ten thousand questions, and sources tha
 
 bench: install-dev ## Measure a node with N (10000) records on both databases, and write docs/prestaties.md
 	$(BIN)/python -m bench.schaal --aantal $(N)
+
+bench-begrenzing: install-dev ## Measure what a party that breaks its limit costs another
+	$(BIN)/python -m bench.begrenzing
 
 bench-verantwoording: install-dev ## Measure what the processing record costs an answer
 	$(BIN)/python bench/verantwoording.py

@@ -33,6 +33,7 @@ class Gebeurtenis(Enum):
     TOKENSLEUTELS_FALEN = ("tokensleutels_falen", "error", ("uitgever", "fouttype"))
     LEVERING_FAALT = ("levering_faalt", "error", ("bron", "fouttype"))
     BULKWACHT = ("bulkwacht", "warning", ("rol", "bron", "partij", "maat", "venster", "soort"))
+    KETEN_GEBROKEN = ("keten_gebroken", "error", ("keten", "gebrek", "plaats"))
     BEGRENZING = ("begrenzing", "warning", ("api", "kring", "partij", "geweigerd"))
     BEGRENZING_TELLER = ("begrenzing_teller", "error", ("gedeeld", "fouttype"))
     ONDERHOUD = ("onderhoud", "info", ("klus", "aantal", "ms"))

@@ -39,8 +39,8 @@ class Verwerkingenlezer(Protocol):
         """Give the head; None when no segment was ever opened."""
         ...
 
-    def segmenten(self) -> AsyncIterator[Segment]:
-        """Give every segment, in the order of opening."""
+    def segmenten(self, na: int = 0) -> AsyncIterator[Segment]:
+        """Give every segment with a greater number than ``na``, in the order of opening."""
         ...
 
     def regels(self, segment: int, na: int | None = None) -> AsyncIterator[Sequence[Regel]]:

@@ -25,6 +25,7 @@ def maak_begrenzer(instellingen: Instellingen, pseudoniemen: Pseudonimiseerder) 
         pseudoniemen.telnaam,
         time.monotonic,
         weigert=weigert,
+        tegelijk=instellingen.grens_partij_tegelijk,
         bij_overschrijding=meet_overschreden,
     )
 

@@ -18,6 +18,7 @@ from app.routers import aanlevering, beheer, bron, inzage, oauth, uitwisseling
 from app.routers.aanroeper import maak_eigen_toegang, maak_open_toegang
 from app.routers.certificaat import Certificaatlezer, maak_vumtoegang
 from app.routers.fabriek import Beschrijving, Node, maak_api, maak_voorkant
+from app.routers.health import Meldingen, geen_meldingen
 from app.routers.partijen import Toegang
 from app.routers.rand import BijWeigering, vergeet
 from app.settings import Instellingen, lees_instellingen
@@ -51,6 +52,8 @@ def maak_app(
     leven: Leven = nullcontext,
     bij_weigering: BijWeigering = vergeet,
     begrenzer: Begrenzer | None = None,
+    *,
+    meldingen: Meldingen = geen_meldingen,
 ) -> Node:
     """Build the whole node, an ASGI app: all APIs, and the front page, health and metrics beside them."""
     apis = (
@@ -78,6 +81,7 @@ def maak_app(
         begrenzer,
         paginas=bladzijden,
         certificaten=poort.vumtoelating.certificaten,
+        meldingen=meldingen,
     )
     return Node(randen, voorkant, {oauth.ONTDEKKING + oauth.BASIS: oauth.BASIS + oauth.ONTDEKKING})
 
@@ -94,7 +98,14 @@ def maak_node() -> Node:
     instellingen = lees_instellingen()
     configureer()
     samenstel = Samenstel(instellingen)
-    node = maak_app(instellingen, samenstel.poort, samenstel.leven, samenstel.auditwacht.geweigerd, samenstel.begrenzer)
+    node = maak_app(
+        instellingen,
+        samenstel.poort,
+        samenstel.leven,
+        samenstel.auditwacht.geweigerd,
+        samenstel.begrenzer,
+        meldingen=samenstel.ketenwacht.waarschuwingen,
+    )
     _ruim_zelden_op()
     return node
 

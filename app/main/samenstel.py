@@ -34,6 +34,7 @@ from app.privacy.bronstatistiek import Bronstatistiek
 from app.privacy.bulkwacht import Bulkwacht
 from app.privacy.gate import Aanlevering, Eigen, Middelen, Poort
 from app.privacy.inzagepoort import Inzagepoort
+from app.privacy.ketenwacht import Ketenwacht
 from app.privacy.pseudoniem import Pseudonimiseerder, Vumzegel
 from app.privacy.rechten import Rechten
 from app.privacy.recordpoort import Recordpoort
@@ -41,6 +42,7 @@ from app.privacy.redaction import lees_beleid
 from app.privacy.vastlegging import Vastlegging
 from app.privacy.verantwoording import Ankerzegel, Verantwoording
 from app.privacy.vumtoelating import Vumtoelating
+from app.routers.meting import meet_keten
 from app.settings import Instellingen, Omgeving
 from app.storage.bronstatistiek import Bronstatistieken
 from app.storage.db import Database
@@ -83,6 +85,7 @@ class Samenstel:
         self.verantwoording = Verantwoording(
             Verwerkingen(self._motoren), self.register, self.sleutels, self.pseudoniemen, time.time
         )
+        self.ketenwacht = Ketenwacht(self.audit, self.verantwoording, meet_keten)
         self.statistiek = Bronstatistieken(self._motoren)
         self.verrebronnen = self._verrebronnen()
         self.beleidsboek = Beleidsboek(self.database, self.beleid, time.time)
@@ -113,7 +116,12 @@ class Samenstel:
             meter=self.meter,
             leveringen=self.leveringen.klussen(),
         )
-        return [*alle, Klus("certificaten nakijken", self.certificaten.kijk_na)]
+        return [
+            *alle,
+            Klus("certificaten nakijken", self.certificaten.kijk_na),
+            Klus("auditlog bewaken", self.ketenwacht.bekijk_auditlog),
+            Klus("verantwoording bewaken", self.ketenwacht.bekijk_verantwoording),
+        ]
 
     @asynccontextmanager
     async def leven(self) -> AsyncIterator[None]:

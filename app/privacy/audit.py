@@ -7,7 +7,7 @@ else. Whatever is noted here is a log event as well, so that it is not lost wher
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.domain.audit import Auditbreuk, Auditgebeurtenis, Auditregel, Handeling, Keten
 from app.domain.ports import Klok, Opslagfabriek
@@ -28,6 +28,22 @@ class Audituitslag:
     regels: int
     getuige: str = ""
     """Number and hash of the last row; keep it outside this machine for a later check."""
+
+
+class Auditplaats(NamedTuple):
+    """How far a check in parts is: the last row it saw, and how many there were at most."""
+
+    nummer: int
+    hash: bytes
+    hoogste: int
+
+
+class Auditdeel(NamedTuple):
+    """Outcome of one part; ``plaats`` is where the next begins."""
+
+    breuk: Auditbreuk | None
+    plaats: Auditplaats | None
+    regels: int
 
 
 class Audit:
@@ -71,6 +87,33 @@ class Audit:
                 return Audituitslag(Auditbreuk(Gebrek.ONLEESBAAR, keten.nummer + 1), keten.nummer - kop.begin)
         breuk = keten.slot(self._zegel) or (None if gezien else Auditbreuk(Gebrek.ONTBREEKT, keten.nummer + 1))
         return Audituitslag(breuk, keten.nummer - kop.begin, "" if breuk else _getuige(keten))
+
+    async def controleer_deel(self, plaats: Auditplaats | None, hoogstens: int) -> Auditdeel:
+        """Check the rows from ``plaats`` on, about so many; at the end the signed head, and then from the beginning.
+
+        At a break the place stays, so that the next part finds it again. Rows that were there before and are no
+        longer, at the end, are a break too.
+        """
+        async with self._opslag.lezen() as opslag:
+            kop = await opslag.audit.kop()
+            keten = Keten(kop)
+            if plaats is not None and kop.begin < plaats.nummer:
+                keten.nummer, keten.hash = plaats.nummer, plaats.hash
+            hoogste = max(kop.aantal, plaats.hoogste if plaats else 0)
+            if kop.aantal < hoogste:
+                return Auditdeel(Auditbreuk(Gebrek.ONTBREEKT, kop.aantal + 1), plaats, 0)
+            gezien = 0
+            try:
+                while gezien < hoogstens and (deel := await opslag.audit.regels(keten.nummer, min(_DEEL, hoogstens))):
+                    if breuk := keten.volg(deel):
+                        return Auditdeel(breuk, plaats, gezien)
+                    gezien += len(deel)
+            except InterneFout:
+                return Auditdeel(Auditbreuk(Gebrek.ONLEESBAAR, keten.nummer + 1), plaats, gezien)
+        if gezien >= hoogstens and keten.nummer < kop.aantal:
+            return Auditdeel(None, Auditplaats(keten.nummer, keten.hash, hoogste), gezien)
+        breuk = keten.slot(self._zegel)
+        return Auditdeel(breuk, plaats if breuk else Auditplaats(kop.begin, kop.begin_hash, hoogste), gezien)
 
     async def nieuwste(self, voor: int | None, aantal: int, handeling: Handeling | None = None) -> Sequence[Auditregel]:
         """Give a page of rows, newest first."""

@@ -5,8 +5,10 @@ who was refused is refused again, until its wait is over, before anything is loo
 is kept names anybody: counts stand under keyed names.
 """
 
+import asyncio
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from typing import Final, NamedTuple
 
 from app.domain.begrenzing import VENSTER, Kring, Stand, Teller
@@ -16,6 +18,8 @@ from app.models.identiteit import Oin
 
 __all__ = ["VENSTER", "Aanvrager", "Begrenzer", "Kring", "Oordeel"]
 
+MAX_RIJ: Final = 64
+"""Most requests of one party that wait in line in one process."""
 MAX_ONTHOUDEN: Final = 10_000
 """Most refusals kept in mind; beyond it the oldest is counted again."""
 
@@ -51,6 +55,16 @@ def _vergeet(_api: str, _kring: Kring, _geweigerd: bool) -> None:
     """Tell nobody."""
 
 
+class _Rij:
+    """The requests of one party that are being answered, or wait for that."""
+
+    __slots__ = ("aantal", "plaatsen")
+
+    def __init__(self, plaatsen: int) -> None:
+        self.plaatsen = asyncio.Semaphore(plaatsen)
+        self.aantal = 0
+
+
 class Begrenzer:
     """One instance per process. ``weigert``: over a limit it refuses; otherwise (sandbox) it reports only."""
 
@@ -62,10 +76,13 @@ class Begrenzer:
         klok: Klok,
         *,
         weigert: bool,
+        tegelijk: int = 0,
         bij_overschrijding: BijOverschrijding = _vergeet,
     ) -> None:
         self._teller, self._grenzen, self._merk, self._klok = teller, grenzen, merk, klok
         self._weigert = weigert
+        self._tegelijk = tegelijk
+        self._rijen: dict[tuple[Oin, Oin | None], _Rij] = {}
         self._bij_overschrijding = bij_overschrijding
         self._onthouden: dict[bytes, tuple[float, Oordeel]] = {}
         self._gemeld: dict[str, float] = {}
@@ -100,6 +117,29 @@ class Begrenzer:
         if strengste.geweigerd and aanvrager.bewezen is not None and bewijsstuk is not None:
             self._onthoud(bewijsstuk(), strengste)
         return strengste
+
+    @asynccontextmanager
+    async def plaats(self, aanvrager: Aanvrager) -> AsyncIterator[bool]:
+        """Let at most ``tegelijk`` requests of one party be answered at a time in this process; more wait in line.
+
+        So a burst within the limit of one party does not hold up the others. Gives False when the line is full.
+        """
+        if not (self._weigert and self._tegelijk and aanvrager.bewezen):
+            yield True
+            return
+        wie = aanvrager.bewezen, aanvrager.partij
+        rij = self._rijen.setdefault(wie, _Rij(self._tegelijk))
+        if rij.aantal >= self._tegelijk + MAX_RIJ:
+            yield False
+            return
+        rij.aantal += 1
+        try:
+            async with rij.plaatsen:
+                yield True
+        finally:
+            rij.aantal -= 1
+            if not rij.aantal:
+                self._rijen.pop(wie, None)
 
     async def sluit(self) -> None:
         """Close what is open."""

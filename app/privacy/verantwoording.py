@@ -17,7 +17,7 @@ from app.domain.verwerkingsport import Verwerkingenlezer, Verwerkingenopslag, Vo
 from app.models.identiteit import Oin, RecordID
 from app.privacy.pseudoniem import Pseudonimiseerder
 from app.privacy.sleutels import Sleutelbos, Sleuteldoel
-from app.privacy.verwerkingscontrole import Controle, Uitslag
+from app.privacy.verwerkingscontrole import Controle, Deel, Plaats, Uitslag
 from app.privacy.verwerkingsexport import Record, records
 from app.privacy.verwerkingsregister import Verwerkingsregister
 from app.privacy.verwerkingsschrijver import DAG_MS, Schrijver, sluit_segment
@@ -119,6 +119,11 @@ class Verantwoording:
         """Check the whole record as it stands now; ``getuige`` is what an earlier check gave."""
         async with self._opslag.lezen() as lezer:
             return await Controle(lezer, self._zegel).voer_uit(getuige)
+
+    async def controleer_deel(self, plaats: Plaats | None, hoogstens: int) -> Deel:
+        """Check the next part of the record, about so many rows; see ``Controle.voer_deel_uit``."""
+        async with self._opslag.lezen() as lezer:
+            return await Controle(lezer, self._zegel, plaats).voer_deel_uit(hoogstens)
 
     async def wie(self, bron: Oin, id_: RecordID) -> list[Blik]:
         """Say who was shown this person, oldest first."""

@@ -7,7 +7,7 @@ witness of an earlier check (``Uitslag.getuige``) or an export outside the machi
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.domain.verwerkingsketen import (
     BEGIN,
@@ -42,15 +42,30 @@ class Uitslag:
     """Number and link of the last segment; give it to a later check to see that nothing was put back."""
 
 
-class Controle:
-    """One pass over the record as it stood at one moment."""
+class Plaats(NamedTuple):
+    """How far a check in parts is: the last segment that it saw whole, and its link."""
 
-    def __init__(self, lezer: Verwerkingenlezer, ondertekenaar: Ondertekenaar) -> None:
+    nummer: int
+    schakel: bytes
+
+
+class Deel(NamedTuple):
+    """Outcome of one part; ``plaats`` is where the next begins, None: at the beginning."""
+
+    breuk: Breuk | None
+    plaats: Plaats | None
+    regels: int
+
+
+class Controle:
+    """One pass over the record as it stood at one moment, from ``plaats`` on."""
+
+    def __init__(self, lezer: Verwerkingenlezer, ondertekenaar: Ondertekenaar, plaats: Plaats | None = None) -> None:
         self._lezer = lezer
         self._ondertekenaar = ondertekenaar
+        self._begin = plaats
         self._regels = 0
-        self._vorige = BEGIN
-        self._nummer = 0
+        self._nummer, self._vorige = plaats or (0, BEGIN)
 
     async def voer_uit(self, getuige: str | None = None) -> Uitslag:
         """Check everything, in the order in which it was written."""
@@ -58,6 +73,24 @@ class Controle:
         breuk = await self._eerste_breuk(kop, getuige)
         laatste = f"{kop.aantal}:{kop.schakel.hex()}" if kop and breuk is None else ""
         return Uitslag(breuk, self._nummer, self._regels, laatste)
+
+    async def voer_deel_uit(self, hoogstens: int) -> Deel:
+        """Check whole segments until there were so many rows; at the end the head, and then from the beginning.
+
+        At a break the place stays, so that the next part finds it again.
+        """
+        kop = await self._lezer.kop()
+        if kop is not None and not kop_klopt(kop, self._ondertekenaar):
+            return Deel(Breuk(Gebrek.ANKER, 0, 0), self._begin, 0)
+        afgeleid = {v.segment: v.afgeleid for v in await self._lezer.voortgang()}
+        async for segment in self._lezer.segmenten(self._nummer):
+            breuk = self._opening(segment) or await self._inhoud(segment, afgeleid.get(segment.nummer, 0))
+            if breuk is not None:
+                return Deel(breuk._replace(schrijver=_naam(segment)), self._begin, self._regels)
+            if self._regels >= hoogstens:
+                return Deel(None, Plaats(self._nummer, self._vorige), self._regels)
+        breuk = await self._slot(kop, gezien=True)
+        return Deel(breuk, self._begin if breuk else None, self._regels)
 
     async def _eerste_breuk(self, kop: Kop | None, getuige: str | None) -> Breuk | None:
         if kop is not None and not kop_klopt(kop, self._ondertekenaar):

@@ -5,7 +5,8 @@ body and the database are looked at.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from ipaddress import IPv6Address, ip_address
 from typing import Final
 
@@ -39,8 +40,12 @@ def geen_proxy(_: Scope) -> bool:
 class Grenswacht:
     """Counts the requests of one API; without a ``begrenzer`` nothing is limited."""
 
-    def __init__(self, begrenzer: Begrenzer | None, api: str, is_proxy: IsProxy = geen_proxy) -> None:
+    def __init__(
+        self, begrenzer: Begrenzer | None, api: str, is_proxy: IsProxy = geen_proxy, *, gelooft_koppen: bool = False
+    ) -> None:
+        """``gelooft_koppen``: the sandbox, where nobody is proven and a request counts for whom its headers name."""
         self._begrenzer, self._api, self._is_proxy = begrenzer, api, is_proxy
+        self._gelooft_koppen = gelooft_koppen
 
     def eerder_geweigerd(self, scope: Scope) -> Oordeel | None:
         """Give the refusal that still holds, before it is looked up who asks."""
@@ -52,7 +57,7 @@ class Grenswacht:
         """Count a request of who was let in."""
         if self._begrenzer is None:
             return None
-        aanvrager = Aanvrager(*_partijen(scope), self._adres(scope))
+        aanvrager = Aanvrager(*self._partijen(scope), self._adres(scope))
         return await self._begrenzer.tel(self._api, aanvrager, lambda: bewijsstuk(scope))
 
     async def tel_vreemde(self, scope: Scope) -> Oordeel | None:
@@ -66,6 +71,27 @@ class Grenswacht:
         if self._begrenzer is None:
             return None
         return await self._begrenzer.tel(self._api, Aanvrager(scope.get(BEWEZEN), None, self._adres(scope)))
+
+    @asynccontextmanager
+    async def plaats(self, scope: Scope) -> AsyncIterator[None]:
+        """Wait in line behind the party's own requests; raises ``LimietOverschreden`` when the line is full."""
+        if self._begrenzer is None:
+            yield
+            return
+        async with self._begrenzer.plaats(Aanvrager(*self._partijen(scope), "")) as vrij:
+            if not vrij:
+                raise _fout(scope, 1)
+            yield
+
+    def _partijen(self, scope: Scope) -> tuple[Oin | None, Oin | None]:
+        """Give who asks and for whom, as proven; an API that is open to all proves nobody."""
+        koppen = Headers(scope=scope)
+        van = lees_oin(koppen, VAN)
+        if aanroeper := scope.get(AANROEPER):
+            return aanroeper.oin, aanroeper.oin
+        if bewezen := scope.get(BEWEZEN):
+            return bewezen, van
+        return (lees_oin(koppen, VIA) or van, van) if self._gelooft_koppen else (None, None)
 
     def _adres(self, scope: Scope) -> str:
         """Give the network address, the one that a proxy of ours tells; of IPv6 the network of one customer."""
@@ -81,17 +107,6 @@ class Grenswacht:
 
 
 GEEN_GRENS: Final = Grenswacht(None, "")
-
-
-def _partijen(scope: Scope) -> tuple[Oin | None, Oin | None]:
-    """Give who asks and for whom: as proven, or (in the sandbox, where nothing is) as the headers say."""
-    koppen = Headers(scope=scope)
-    van = lees_oin(koppen, VAN)
-    if aanroeper := scope.get(AANROEPER):
-        return aanroeper.oin, aanroeper.oin
-    if bewezen := scope.get(BEWEZEN):
-        return bewezen, van
-    return lees_oin(koppen, VIA) or van, van
 
 
 def bewijsstuk(scope: Scope) -> bytes:
@@ -113,5 +128,9 @@ def limietkoppen(oordeel: Oordeel) -> Mapping[str, str]:
 
 def weigering(oordeel: Oordeel, scope: Scope) -> VumFout:
     """Give the error of a refusal; a VUM contract has one code for every limit."""
+    return _fout(scope, oordeel.wacht)
+
+
+def _fout(scope: Scope, wacht: int) -> VumFout:
     soort = TeVeelVerzoeken if scope.get(EIGEN_API) else LimietOverschreden
-    return soort(_UITLEG, {"Retry-After": str(oordeel.wacht)})
+    return soort(_UITLEG, {"Retry-After": str(wacht)})

@@ -18,14 +18,14 @@ from app.routers.begrenzing import Grenswacht
 from app.routers.certificaat import Proxys
 from app.routers.documentatie import OPEN_PADEN, voeg_documentatie_toe
 from app.routers.errors import AFHANDELING
-from app.routers.health import Klaar, maak_routes
+from app.routers.health import Klaar, Meldingen, geen_meldingen, maak_routes
 from app.routers.herkomst import Herkomsten
 from app.routers.openapi import contact, maak_document
 from app.routers.openapi_rechten import beveilig
 from app.routers.partijen import Toegang, iedereen
 from app.routers.rand import Api, BijWeigering, Rand, vergeet
 from app.routers.uitfasering import uitfasering
-from app.settings import Instellingen
+from app.settings import Instellingen, Omgeving
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +116,14 @@ def maak_voorkant(
     *,
     paginas: Sequence[Route] = (),
     certificaten: Certificaten = GEEN_CERTIFICATEN,
+    meldingen: Meldingen = geen_meldingen,
 ) -> Rand:
     """Build what stands beside the APIs: front page, health, metrics. It is open to everybody.
 
     ``paginas`` are the pages of the sandbox; the first of two routes for one path counts.
     """
     app = Starlette(
-        routes=[*paginas, *maak_routes([(a.titel, a.basis) for a in apis], klaar, certificaten)],
+        routes=[*paginas, *maak_routes([(a.titel, a.basis) for a in apis], klaar, certificaten, meldingen)],
         exception_handlers=AFHANDELING,
         lifespan=levensloop,
     )
@@ -134,7 +135,8 @@ def maak_voorkant(
 
 def _grenswacht(begrenzer: Begrenzer | None, api: str, instellingen: Instellingen) -> Grenswacht:
     proxys = Proxys(instellingen.proxynetwerken, unix=instellingen.proxy_over_unix)
-    return Grenswacht(begrenzer, api, proxys.vertrouwt)
+    sandbox = instellingen.omgeving is Omgeving.SANDBOX
+    return Grenswacht(begrenzer, api, proxys.vertrouwt, gelooft_koppen=sandbox)
 
 
 class Node:

@@ -15,6 +15,15 @@ from app.routers.meting import INHOUDSTYPE, meet_geldigheid, meetwaarden
 Klaar = Callable[[], Awaitable[None]]
 """Raises ``NietBeschikbaar`` while the node cannot answer."""
 
+Meldingen = Callable[[], Sequence[str]]
+"""Gives what needs attention, in fixed words."""
+
+
+def geen_meldingen() -> Sequence[str]:
+    """Give nothing."""
+    return ()
+
+
 _PAGINA = """<!doctype html>
 <html lang="nl">
 <head><meta charset="utf-8"><title>OpenVUM</title></head>
@@ -36,11 +45,14 @@ def _regel(titel: str, basis: str) -> str:
 
 
 def maak_routes(
-    apis: Sequence[tuple[str, str]], klaar: Klaar, certificaten: Certificaten = GEEN_CERTIFICATEN
+    apis: Sequence[tuple[str, str]],
+    klaar: Klaar,
+    certificaten: Certificaten = GEEN_CERTIFICATEN,
+    meldingen: Meldingen = geen_meldingen,
 ) -> list[Route]:
     """Give the routes outside the APIs; ``apis`` are the title and base path of each API.
 
-    A certificate that ends soon makes a node no less ready: it says so, and goes on answering.
+    A certificate that ends soon or a broken chain makes a node no less ready: it says so, and goes on answering.
     """
     pagina = _PAGINA.format(regels="\n".join(_regel(titel, basis) for titel, basis in apis))
 
@@ -53,7 +65,7 @@ def maak_routes(
     async def gereed(_: Request) -> Response:
         await klaar()
         stand: dict[str, Any] = {"status": "ok"}
-        if waarschuwingen := [waarschuwing(*verloopt) for verloopt in certificaten.waarschuwingen()]:
+        if waarschuwingen := [*(waarschuwing(*v) for v in certificaten.waarschuwingen()), *meldingen()]:
             stand["waarschuwingen"] = waarschuwingen
         return Response(orjson.dumps(stand), media_type="application/json")
 

@@ -24,6 +24,13 @@ _OVERSCHREDEN = Counter(
     ("api", "kring", "geweigerd"),
     registry=_REGISTER,
 )
+_KETEN = Gauge(
+    "openvum_keten_heel",
+    "1: wat het laatst van deze keten is bekeken is zoals het geschreven is; 0: de keten is gebroken.",
+    ("keten",),
+    registry=_REGISTER,
+    multiprocess_mode="livemin",
+)
 _GEDEELD = Gauge(
     "openvum_grens_gedeeld",
     "1: verzoeken worden in Redis samen geteld; 0: Redis valt uit en elk werkproces telt voor zich.",
@@ -50,6 +57,11 @@ def meet(api: str, route: str, methode: str, status: int, seconden: float) -> No
 def meet_overschreden(api: str, kring: str, geweigerd: bool) -> None:
     """Count one request over a limit."""
     _OVERSCHREDEN.labels(api, kring, "ja" if geweigerd else "nee").inc()
+
+
+def meet_keten(keten: str, heel: bool) -> None:
+    """Say whether what was looked at of a chain is as it was written."""
+    _KETEN.labels(keten).set(int(heel))
 
 
 def meet_gedeeld(gedeeld: bool) -> None:

@@ -186,10 +186,12 @@ class Rand:
     async def _handel_af(self, scope: Scope, receive: Receive, uit: Uitgang) -> None:
         try:
             antwoord = await self._voorvraag(scope, uit)
-            if antwoord is None:
-                await self._beoordeel(scope, uit)
-                antwoord = self.app
-            await antwoord(scope, receive, uit)
+            if antwoord is not None:
+                await antwoord(scope, receive, uit)
+                return
+            await self._beoordeel(scope, uit)
+            async with self._grenswacht.plaats(scope):
+                await self.app(scope, receive, uit)
         except VumFout as fout:
             await foutantwoord(fout, scope)(scope, receive, uit)
         except ClientDisconnect:

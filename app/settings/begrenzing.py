@@ -29,6 +29,13 @@ class Begrenzing(BaseSettings):
         le=1_000_000,
         description=f"Meeste verzoeken per minuut zonder bewijs vanaf een netwerkadres. {_GEEN}",
     )
+    grens_partij_tegelijk: int = Field(
+        4,
+        ge=0,
+        le=1_000,
+        description="Meeste verzoeken van een partij die een werkproces tegelijk beantwoordt; meer wachten op hun beurt, "
+        "zodat een ander er niet op wacht. 0: geen grens. De sandbox begrenst dit niet.",
+    )
     redis_url: str | None = Field(
         None,
         pattern=r"^(redis|rediss|unix)://",

@@ -184,9 +184,10 @@ class Lezer:
         rij = (await self._verbinding.voer_uit(select(*kolommen))).one_or_none()
         return None if rij is None or rij[0] == 0 else Kop._make(rij)
 
-    async def segmenten(self) -> AsyncIterator[Segment]:
+    async def segmenten(self, na: int = 0) -> AsyncIterator[Segment]:
         vraag = select(*self._kolommen(*verwerking_segment.c)).order_by(_seg.nummer).limit(_DEEL)
-        deel = (await self._verbinding.voer_uit(vraag)).all()
+        # Without a beginning every row is read, also one that somebody gave a number below the first.
+        deel = (await self._verbinding.voer_uit(vraag.where(_seg.nummer > na) if na else vraag)).all()
         while deel:
             for rij in deel:
                 yield Segment._make(rij)

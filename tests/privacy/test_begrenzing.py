@@ -1,5 +1,7 @@
 """Limits on requests: who is counted with whom, and what a refusal costs."""
 
+import asyncio
+
 import pytest
 
 from app.domain.begrenzing import Kring, Stand
@@ -161,3 +163,35 @@ async def test_an_alarm_is_logged_once_a_window(maak, nu, capsys):
     nu[0] += 61
     await begrenzer.tel("bron", Aanvrager(VERWERKER, EEN, ADRES))
     assert capsys.readouterr().out.count("begrenzing") == 1
+
+
+async def test_requests_of_one_party_wait_in_line_and_those_of_another_do_not(teller, monkeypatch):
+    monkeypatch.setattr("app.privacy.begrenzing.MAX_RIJ", 3)
+    begrenzer = Begrenzer(teller, {}, lambda *_: "", lambda: 0.0, weigert=True, tegelijk=2)
+    klaar, bezig, kreeg = asyncio.Event(), [0], []
+
+    async def verzoek(partij):
+        async with begrenzer.plaats(Aanvrager(VERWERKER, partij, "")) as vrij:
+            kreeg.append(vrij)
+            if vrij:
+                bezig[0] += 1
+                await klaar.wait()
+
+    taken = [asyncio.create_task(verzoek(EEN)) for _ in range(6)]
+    await asyncio.sleep(0)
+    assert (bezig[0], kreeg) == (2, [True, True, False])
+    ander = asyncio.create_task(verzoek(TWEE))
+    await asyncio.sleep(0)
+    assert bezig[0] == 3
+    taken[2].cancel()
+    klaar.set()
+    await asyncio.gather(*taken, ander, return_exceptions=True)
+    assert bezig[0] == 6 - 1
+    assert begrenzer._rijen == {}
+
+
+async def test_the_sandbox_and_who_proves_nothing_have_no_line(teller):
+    for weigert, wie in ((False, Aanvrager(VERWERKER, EEN, "")), (True, Aanvrager(None, None, ADRES))):
+        begrenzer = Begrenzer(teller, {}, lambda *_: "", lambda: 0.0, weigert=weigert, tegelijk=1)
+        async with begrenzer.plaats(wie) as een, begrenzer.plaats(wie) as twee:
+            assert (een, twee) == (True, True)

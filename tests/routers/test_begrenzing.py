@@ -1,5 +1,7 @@
 """Limits at the edge: before access costs anything, before the body is read, and told to the asker."""
 
+import asyncio
+
 import httpx
 import pytest
 
@@ -252,3 +254,39 @@ async def test_the_app_has_limits_when_it_is_built_from_its_parts(sqlite_url, ka
         assert kop == '"adres";q=7;w=60'
     finally:
         await node.sluit()
+
+
+async def test_an_open_api_in_productie_counts_by_address_whatever_the_headers_say(maak):
+    """Nobody uses up the share of another by naming it where nothing has to be proven."""
+    node = maak({Kring.PARTIJ: 1, Kring.BEWEZEN: 1, Kring.ADRES: 3})
+
+    async def iedereen(_):
+        pass
+
+    for rand in node.apis.values():
+        rand._toegang = iedereen
+        rand._grenswacht._gelooft_koppen = False
+    async with maak_klant(node) as klant:
+        statussen = [(await klant.get(PAD, headers=KOPPEN)).status_code for _ in range(5)]
+    assert statussen == [200, 200, 200, 429, 429]
+
+
+async def test_a_full_line_is_429(maak, poort, monkeypatch):
+    monkeypatch.setattr("app.privacy.begrenzing.MAX_RIJ", 0)
+    node = maak({})
+    for rand in node.apis.values():
+        rand._grenswacht._begrenzer._tegelijk = 1
+    begonnen, klaar = asyncio.Event(), asyncio.Event()
+
+    async def detail(*_):
+        begonnen.set()
+        await klaar.wait()
+        return poort.antwoord
+
+    monkeypatch.setattr(poort, "detail", detail)
+    async with maak_klant(node) as klant:
+        eerste = asyncio.create_task(klant.get(PAD, headers=KOPPEN | _bewijs()))
+        await begonnen.wait()
+        eis_fout(await klant.get(PAD, headers=KOPPEN | _bewijs()), 429, "429.01")
+        klaar.set()
+        assert (await eerste).status_code == 200
