@@ -20,6 +20,7 @@ from openvum.toets.loop import kies as kies_regels
 from openvum.toets.testset import schrijf
 from openvum.toets.verslag import VORMEN
 
+_MEEST: Final = 8
 UITLEG: Final = (
     "Toets of een VUM-bron of -uitwisseling, van wie ook, zich aan de standaard houdt. "
     "Uitgang 0: niets gevonden; 1: fouten gevonden; 2: er is niet getoetst."
@@ -98,8 +99,20 @@ def _toon(verslag: Verslag) -> None:
             )
     if tabel.row_count:
         toon_tabel(tabel)
+    _toon_niet_beoordeeld(verslag)
     meld(
         f"{verslag.aantal(Oordeel.GOED)} regels in orde, {verslag.bevindingen(Ernst.FOUT)} fouten, "
         f"{verslag.bevindingen(Ernst.WAARSCHUWING)} waarschuwingen, {verslag.aantal(Oordeel.NIET_TE_BEOORDELEN)} niet te "
         f"beoordelen; {verslag.verzoeken} verzoeken in {verslag.seconden:.1f} s"
     )
+
+
+def _toon_niet_beoordeeld(verslag: Verslag) -> None:
+    """By reason; what could not be judged is not in order either."""
+    op_reden: dict[str, list[str]] = {}
+    for uitkomst in verslag.uitkomsten:
+        if uitkomst.oordeel is Oordeel.NIET_TE_BEOORDELEN:
+            op_reden.setdefault(uitkomst.reden, []).append(f"{uitkomst.regel.id} {uitkomst.soort}")
+    for reden, regels in op_reden.items():
+        rest = f" en nog {len(regels) - _MEEST}" if len(regels) > _MEEST else ""
+        meld(f"Niet te beoordelen, {reden}: {', '.join(regels[:_MEEST])}{rest}")

@@ -120,6 +120,7 @@ class Opties:
             ander_oin=None if andere is None else lees_oin("--andere-vrager", andere),
             extra=_extra(self.kop or ()),
             tls=self._tls(),
+            zonder_bewijs=None if self.certificaat is None else maak_tls(ca=self.ca),
         )
 
     def _partijen(self) -> Partijen:

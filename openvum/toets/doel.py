@@ -19,7 +19,8 @@ class Doel:
     ``maximum``: most matches in one answer (the contract: 100 per source; an exchange merges sources, so None: not judged).
     ``marge``: kilometres that a distance may differ from that between the centres of postcode areas. ``seconden``: after
     this a request counts as not answered. ``testset``: the synthetic set has been loaded. ``ander_oin``: another
-    registered party, to see that an id is of one asker alone. ``extra``: headers of one's own, never shown.
+    registered party, to see that an id is of one asker alone. ``extra``: headers of one's own, never shown. ``zonder_bewijs``:
+    the same security without the client certificate, where one was given.
     """
 
     url: str
@@ -39,8 +40,7 @@ class Doel:
     ander_oin: str | None = None
     extra: Mapping[str, str] = field(default_factory=dict, repr=False)
     tls: SSLContext | None = field(default=None, repr=False)
-    met_certificaat: bool = False
-    ca: str | None = None
+    zonder_bewijs: SSLContext | None = field(default=None, repr=False)
 
     @property
     def hoogste(self) -> int:

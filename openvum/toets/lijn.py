@@ -2,7 +2,10 @@
 
 import asyncio
 import time
-from typing import TYPE_CHECKING, Final
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import Final
 from urllib.parse import urlsplit
 
 import httpx
@@ -13,9 +16,6 @@ from openvum.client.tls import maak_tls
 from openvum.client.verkeer import maak_koppen
 from openvum.toets.doel import Doel
 from openvum.toets.wissel import Koppen, Verbroken, Wissel
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 PAD: Final = {Soort.WERKZOEKENDE: "werkzoekendeProfielen", Soort.VACATURE: "vacatures"}
 _VERBINDEN: Final = 10.0
@@ -91,6 +91,15 @@ class Lijn:
                 gelezen.clear()
                 return f"het antwoord is groter dan {self.doel.bytes_} bytes"
         return ""
+
+    @asynccontextmanager
+    async def zonder_bewijs(self) -> AsyncIterator["Lijn"]:
+        """Give a line of its own without the client certificate."""
+        lijn = Lijn(replace(self.doel, tls=self.doel.zonder_bewijs))
+        try:
+            yield lijn
+        finally:
+            await lijn.sluit()
 
     @property
     def beveiligd(self) -> bool:

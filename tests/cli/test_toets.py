@@ -6,9 +6,17 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
+from app.models.partijen import Soort
+from app.models.versie import Versie
+from openvum.client import Rol
+from openvum.toets import Bevinding, Ernst, Oordeel, Uitkomst, Verslag, alle_regels
+from openvum.toets.verslag import VORMEN, als_html, als_junit
+from openvum.toets.wissel import Wissel
 from tests import builders
 from tests.client.node import luisterende_node
+from tests.keten.bronnen import WORTEL
 
+HANDLEIDING = WORTEL / "docs" / "toets.md"
 GEHEIM = "Synthetische presentatie"
 
 
@@ -105,3 +113,21 @@ def test_a_wrong_option_is_named(openvum, opties, optie):
 def test_nobody_there_is_exit_2(openvum):
     assert openvum("toets", "http://127.0.0.1:9/bron/api/v3", "--regel", "BER-*") == 2
     assert openvum.meldingen == ["openvum: het adres is niet bereikbaar; er is niet getoetst"]
+
+
+def test_the_example_of_the_manual_runs(node, capsys):
+    (code,) = re.findall(r"```python\n(.*?)```", HANDLEIDING.read_text("utf-8"), re.DOTALL)
+    exec(compile(code.replace("http://127.0.0.1:8000", node), HANDLEIDING.name, "exec"), {"__name__": "voorbeeld"})
+    assert "AKO-01 werkzoekende goed" in capsys.readouterr().out
+
+
+def test_what_is_shown_is_text_and_nothing_else():
+    wissel = Wissel("GET", "x", (("Accept", "<b>"),), None, 200, (("Server", "<script>"),), b'"</pre>\x00\xff')
+    (regel, *_) = alle_regels()
+    bevinding = Bevinding("<img>", Ernst.FOUT, wissel)
+    uitkomst = Uitkomst(regel, Soort.VACATURE, Oordeel.BEVINDING, (bevinding,), "<i>")
+    verslag = Verslag("http://x/<u>", Rol.BRON, Versie.V3, "nu", 1.0, (uitkomst,), toon_waarden=True)
+    for vorm in VORMEN.values():
+        assert vorm(verslag)
+    assert not re.search(r"<(b|i|u|script|img)>", als_html(verslag))
+    ET.fromstring(als_junit(verslag))

@@ -2,19 +2,10 @@
 
 import re
 import socket
-import ssl
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
-from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from app.settings import SANDBOX_OIN
 from openvum.client import (
@@ -36,6 +27,9 @@ from openvum.client import (
     partijen,
 )
 from tests.client.node import AANTAL, luisterende_node
+from tests.client.sokkel import eis_certificaat, leeg_antwoord, pki, sokkel
+
+__all__ = ["pki"]
 
 HANDLEIDING = Path(__file__).resolve().parents[2] / "docs" / "client.md"
 WIE = partijen(SANDBOX_OIN, SANDBOX_OIN, suwi=True)
@@ -91,25 +85,6 @@ def test_the_examples_of_the_manual_run(node, nummer, capsys):
     assert "Traceback" not in capsys.readouterr().out
 
 
-@contextmanager
-def _sokkel(doe, tls: ssl.SSLContext | None = None) -> Iterator[str]:
-    """Listen, and give every connection to ``doe``."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-
-        def luister() -> None:
-            while True:
-                try:
-                    verbinding, _ = server.accept()
-                    with tls.wrap_socket(verbinding, server_side=True) if tls else verbinding as v:
-                        doe(v)
-                except OSError:
-                    if server.fileno() < 0:
-                        return
-
-        threading.Thread(target=luister, daemon=True).start()
-        yield f"{'https' if tls else 'http'}://127.0.0.1:{server.getsockname()[1]}"
-
-
 def _druppel(verbinding: socket.socket) -> None:
     verbinding.recv(65_536)
     verbinding.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
@@ -121,7 +96,7 @@ def _druppel(verbinding: socket.socket) -> None:
 
 def test_an_answer_that_drips_is_cut_off_in_time():
     with (
-        _sokkel(_druppel) as adres,
+        sokkel(_druppel) as adres,
         Klant(adres, WIE, BRON_V3, grenzen=Grenzen(vraag=0.3), herhaling=EENS) as klant,
         pytest.raises(Tijdslimiet),
     ):
@@ -129,45 +104,17 @@ def test_an_answer_that_drips_is_cut_off_in_time():
 
 
 async def test_an_answer_that_drips_is_cut_off_in_time_with_asyncio():
-    with _sokkel(_druppel) as adres:
+    with sokkel(_druppel) as adres:
         async with AsyncKlant(adres, WIE, BRON_V3, grenzen=Grenzen(vraag=0.3), herhaling=EENS) as klant:
             with pytest.raises(Tijdslimiet):
                 await klant.vacatures.vraag(VacatureVraag("3511AA", 5))
 
 
-def _leeg_antwoord(verbinding: socket.socket) -> None:
-    while not verbinding.recv(65_536).endswith(b"}"):
-        pass
-    inhoud = b'{"maximumAantalResultatenBereikt":false,"matches":[]}'
-    kop = f"HTTP/1.1 200 OK\r\nContent-Length: {len(inhoud)}\r\nConnection: close\r\n\r\n"
-    verbinding.sendall(kop.encode() + inhoud)
-
-
-@pytest.fixture
-def pki(tmp_path) -> Path:
-    """A certificate that stands for authority, server and client in one."""
-    sleutel = ec.generate_private_key(ec.SECP256R1())
-    naam = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    nu = datetime.now(UTC)
-    bouw = x509.CertificateBuilder().subject_name(naam).issuer_name(naam).public_key(sleutel.public_key())
-    bouw = bouw.serial_number(1).not_valid_before(nu - timedelta(1)).not_valid_after(nu + timedelta(1))
-    adres = x509.IPAddress(ip_address("127.0.0.1"))
-    bouw = bouw.add_extension(x509.SubjectAlternativeName([adres]), critical=False)
-    bouw = bouw.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-    (tmp_path / "c.pem").write_bytes(bouw.sign(sleutel, hashes.SHA256()).public_bytes(serialization.Encoding.PEM))
-    vorm = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    (tmp_path / "s.pem").write_bytes(sleutel.private_bytes(*vorm))
-    return tmp_path
-
-
 def test_a_client_certificate_opens_the_door_and_without_it_stays_shut(pki):
-    server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    server.load_cert_chain(pki / "c.pem", pki / "s.pem")
-    server.load_verify_locations(pki / "c.pem")
-    server.verify_mode = ssl.CERT_REQUIRED
+    server = eis_certificaat(pki)
     met = maak_tls(Certificaat(pki / "c.pem", pki / "s.pem"), pki / "c.pem")
     zonder, vreemde_ca = maak_tls(ca=pki / "c.pem"), maak_tls(Certificaat(pki / "c.pem", pki / "s.pem"))
-    with _sokkel(_leeg_antwoord, server) as adres:
+    with sokkel(leeg_antwoord, server) as adres:
         with Klant(adres, WIE, BRON_V3, tls=met) as klant:
             assert len(klant.vacatures.vraag(VacatureVraag("3511AA", 5))) == 0
         for tls in (zonder, vreemde_ca):

@@ -8,7 +8,7 @@ import orjson
 from openvum.toets.baan import JSON, Baan
 from openvum.toets.model import Ernst, Toets
 from openvum.toets.register import regel
-from openvum.toets.wissel import NietTeBeoordelen, Wissel
+from openvum.toets.wissel import NietTeBeoordelen, Verbroken, Wissel
 
 _ADR: Final = "NL API Design Rules"
 _W: Final = Ernst.WAARSCHUWING
@@ -157,3 +157,18 @@ async def parameter(b: Baan) -> None:
     body = orjson.dumps({"vraagObject": b.vraagobject()})
     wissel = await b.stuur("POST", f"{b.pad}/matches?onbekend=1&x=%27%22", koppen, body)
     b.eis_status(wissel, {200, 400}, "een vraag met een onbekende parameter in de URL")
+
+
+@regel(
+    "HTT-18", "Zonder cliëntcertificaat is er geen antwoord", "README van VUM, Beveiliging: wederzijdse authenticatie"
+)
+async def zonder_certificaat(b: Baan) -> None:
+    if b.doel.zonder_bewijs is None:
+        raise NietTeBeoordelen("er is geen cliëntcertificaat gegeven (--certificaat)")
+    body = orjson.dumps({"vraagObject": b.vraagobject()})
+    async with b.lijn.zonder_bewijs() as lijn:
+        try:
+            wissel = await lijn.stuur("POST", f"{b.pad}/matches", b.koppen({"Content-Type": JSON}), body)
+        except Verbroken:
+            return
+    b.eis_status(wissel, {400, 401, 403}, "een vraag zonder cliëntcertificaat")
