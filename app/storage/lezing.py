@@ -13,6 +13,7 @@ import asyncio
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import Any, Final, Protocol
 
@@ -26,6 +27,10 @@ from app.storage.opdrachten import Tekst, Uitkomst, Vast, Vorm
 
 GEDULD: Final = 0.008
 """Seconds that one statement may keep the event loop on SQLite."""
+_DRADEN: Final = 4
+"""Long reads at one time on SQLite: threads of their own, so that no write ever waits for them."""
+_TUSSENPOOS: Final = 0.01
+"""Seconds between two interruptions of a read that nobody waits for any more."""
 _STAPPEN: Final = 1_000
 """Steps of SQLite's machine between two looks at the clock: some fifty microseconds."""
 _TEKSTEN: Final = 512
@@ -101,6 +106,7 @@ class Lezers:
         self._adres = adres
         self._dialect: Dialect = adres.get_dialect()()
         self._vrij: list[Kanaal] = []
+        self._draden = ThreadPoolExecutor(_DRADEN, thread_name_prefix="asyncio_lezer")
         self._plaatsen = asyncio.Semaphore(verbindingen)
 
     @asynccontextmanager
@@ -120,6 +126,7 @@ class Lezers:
         """Close every connection that is free."""
         while self._vrij:
             await self._vrij.pop().sluit()
+        self._draden.shutdown(wait=False)
 
     async def _wacht_op_plaats(self) -> None:
         if not self._plaatsen.locked():
@@ -138,9 +145,14 @@ class Lezers:
                     break
                 await kanaal.sluit()
             else:
-                kanaal = await (Sqlitekanaal.open(self._adres) if self._sqlite else Postgresqlkanaal.open(self._adres))
+                kanaal = await self._open()
             await kanaal.begin()
             return kanaal
+
+    async def _open(self) -> Kanaal:
+        if self._sqlite:
+            return await Sqlitekanaal.open(self._adres, self._draden)
+        return await Postgresqlkanaal.open(self._adres)
 
     async def _terug(self, kanaal: Kanaal) -> None:
         """A connection of which it is not known how it ended is not used again."""
@@ -158,16 +170,18 @@ class Lezers:
 class Sqlitekanaal:
     """A connection to SQLite that reads in the event loop, and for long reads in a thread."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, draden: ThreadPoolExecutor) -> None:
         self._db = db
+        self._draden = draden
         self._tot = 0.0
         self._in_draad: asyncio.Future[Any] | None = None
         db.set_progress_handler(self._te_lang, _STAPPEN)
 
     @classmethod
-    async def open(cls, adres: URL) -> "Sqlitekanaal":
+    async def open(cls, adres: URL, draden: ThreadPoolExecutor) -> "Sqlitekanaal":
         """Connect; in a thread, for the database may have to be recovered first."""
-        return cls(await asyncio.to_thread(_open_sqlite, adres.database or ""))
+        lus = asyncio.get_running_loop()
+        return cls(await lus.run_in_executor(draden, _open_sqlite, adres.database or ""), draden)
 
     async def lees(self, opdracht: Tekst) -> list[Any]:
         self._gun()
@@ -181,7 +195,7 @@ class Sqlitekanaal:
     async def _in_een_draad(self, opdracht: Tekst) -> list[Any]:
         """A caller that goes away leaves the thread at its work: ``eindig`` waits for it."""
         self._db.set_progress_handler(None, _STAPPEN)
-        self._in_draad = asyncio.ensure_future(asyncio.to_thread(self._geduldig, opdracht))
+        self._in_draad = asyncio.get_running_loop().run_in_executor(self._draden, self._geduldig, opdracht)
         rijen: list[Any] = await asyncio.shield(self._in_draad)
         self._in_draad = None
         self._db.set_progress_handler(self._te_lang, _STAPPEN)
@@ -200,18 +214,22 @@ class Sqlitekanaal:
 
     async def eindig(self) -> None:
         if self._in_draad is not None:
-            draad, self._in_draad = self._in_draad, None
-            self._db.interrupt()
-            await asyncio.wait([draad])
+            await self._breek_af(self._in_draad)
             self._db.set_progress_handler(self._te_lang, _STAPPEN)
         self._gun()
         self._db.execute("ROLLBACK")
 
     async def sluit(self) -> None:
         if self._in_draad is not None:
-            self._db.interrupt()
-            await asyncio.wait([self._in_draad])
+            await self._breek_af(self._in_draad)
         self._db.close()
+
+    async def _breek_af(self, draad: "asyncio.Future[Any]") -> None:
+        """Asked until it is done: an interruption passes by a statement that has yet to begin."""
+        while not draad.done():
+            self._db.interrupt()
+            await asyncio.wait([draad], timeout=_TUSSENPOOS)
+        self._in_draad = None
 
     def bruikbaar(self) -> bool:
         return True

@@ -64,6 +64,8 @@ class Vorm:
 
     def rijen(self, ruw: Iterable[Sequence[Any]]) -> list[Any]:
         """Give the rows with their columns by name, each value as SQLAlchemy would give it."""
+        if not self._uit:
+            return [tuple(rij) for rij in ruw]
         if not any(self._uit):
             return [self._rij(rij) for rij in ruw]
         return [self._rij(_alle(self._uit, rij)) for rij in ruw]
