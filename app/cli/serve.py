@@ -33,6 +33,10 @@ from app.privacy.verwerkingsregister import RegisterFout
 from app.settings import Instellingen
 
 FABRIEK: Final = "app.main:maak_node"
+NIEMAND_BINNEN: Final = (
+    "let op: zonder OPENVUM_VERTROUWDE_PROXYS en OPENVUM_CERTIFICAAT_CA komt niemand met een certificaat binnen; "
+    "zie docs/certificaten.md"
+)
 AFSLUITTIJD: Final = 30
 """Seconds that a worker has to finish its requests when it must stop."""
 
@@ -48,21 +52,13 @@ def serve(
 ) -> None:
     """Start de node. Weigert te starten zonder goede instellingen, sleutelbos en bijgewerkte database."""
     instellingen = lees()
-    _eis(_sleutelnaam(instellingen), SleutelFout, lambda: _lees_sleutels(instellingen))
-    _eis("BELEID", BeleidFout, lambda: lees_beleid(instellingen.beleid))
-    _eis("FORMATEN", Afbeeldingsfout, lambda: laad_catalogus(instellingen.formaten))
-    _eis("BEROEPEN_OMZETTING", OmzettingFout, lambda: lees_omzetting(instellingen))
-    _eis("CERTIFICAAT", CertificaatFout, lambda: lees_certificaten(instellingen))
-    _eis("CERTIFICAAT", TlsFout, lambda: lees_tls(instellingen))
-    _eis("VERWERKINGSREGISTER", RegisterFout, lambda: lees_verwerkingsregister(instellingen))
-    _eis("TOKEN_UITGEVERS", UitgeverFout, lambda: lees_tokenuitgevers(instellingen))
+    _eis_leesbaar(instellingen)
     wacht_op(_bereid_voor(instellingen))
     if uds is None:
         _eis_vrije_poort(host, port)
     else:
         eis_vrije_socket(uds, alleen_groep=not is_sandbox(instellingen))
-    if is_sandbox(instellingen):
-        meld_fout(f"sandbox op {uds or f'http://{host}:{port}/'} (stop met Ctrl-C)")
+    _zeg_vooraf(instellingen, str(uds or f"http://{host}:{port}/"))
     uvicorn.run(
         FABRIEK,
         factory=True,
@@ -77,6 +73,24 @@ def serve(
         timeout_graceful_shutdown=AFSLUITTIJD,
         log_config=None,
     )
+
+
+def _eis_leesbaar(instellingen: Instellingen) -> None:
+    _eis(_sleutelnaam(instellingen), SleutelFout, lambda: _lees_sleutels(instellingen))
+    _eis("BELEID", BeleidFout, lambda: lees_beleid(instellingen.beleid))
+    _eis("FORMATEN", Afbeeldingsfout, lambda: laad_catalogus(instellingen.formaten))
+    _eis("BEROEPEN_OMZETTING", OmzettingFout, lambda: lees_omzetting(instellingen))
+    _eis("CERTIFICAAT", CertificaatFout, lambda: lees_certificaten(instellingen))
+    _eis("CERTIFICAAT", TlsFout, lambda: lees_tls(instellingen))
+    _eis("VERWERKINGSREGISTER", RegisterFout, lambda: lees_verwerkingsregister(instellingen))
+    _eis("TOKEN_UITGEVERS", UitgeverFout, lambda: lees_tokenuitgevers(instellingen))
+
+
+def _zeg_vooraf(instellingen: Instellingen, adres: str) -> None:
+    if is_sandbox(instellingen):
+        meld_fout(f"sandbox op {adres} (stop met Ctrl-C)")
+    elif not (instellingen.vertrouwde_proxys and instellingen.certificaat_ca):
+        meld_fout(NIEMAND_BINNEN)
 
 
 def _eis(instelling: str, fout: type[Exception], lees: Callable[[], object]) -> None:

@@ -89,3 +89,13 @@ def test_a_certificate_without_its_key_stops_every_command(productie, monkeypatc
     monkeypatch.setenv("OPENVUM_CERTIFICAAT", str(tmp_path / "eigen.pem"))
     assert productie("onderhoud") == 2
     assert "OPENVUM_CERTIFICAAT_SLEUTEL" in productie.fout
+
+
+def test_productie_says_that_nobody_will_come_in(productie, gestart, map_, monkeypatch):
+    assert productie("serve", "--uds", map_ / "node.sock") == 0
+    assert "komt niemand met een certificaat binnen" in productie.meldingen[-1]
+    (map_ / "ca.pem").write_bytes(maak_pki().bundel)
+    monkeypatch.setenv("OPENVUM_CERTIFICAAT_CA", str(map_ / "ca.pem"))
+    monkeypatch.setenv("OPENVUM_VERTROUWDE_PROXYS", "unix")
+    assert productie("serve", "--uds", map_ / "node.sock") == 0
+    assert productie.meldingen == []
