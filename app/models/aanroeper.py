@@ -27,7 +27,6 @@ class Bewijs(StrEnum):
     """What the caller proved itself with; the sandbox believes a header."""
 
     SANDBOX = "sandbox"
-    CERTIFICAAT = "certificaat"
     TOKEN = "token"  # noqa: S105 -- the name of a proof, not a secret
 
 
