@@ -8,13 +8,14 @@ store is not held up by the judging. Memory is bounded by one batch and the ids 
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple, Protocol
 
+from app.domain.audit import Wie
 from app.domain.keuring import Ingelezen, Keuring
 from app.domain.leveringrapport import Geweigerd, Rapport
-from app.domain.leveringtoestemming import Bestandstoestemming
+from app.domain.leveringtoestemming import Bestandstoestemming, Gedaan, noteer_toestemming
 from app.domain.ports import Aangeleverd, Opslag, Opslagfabriek, Wijziging
 from app.domain.tekstwacht import Tekstwacht
 from app.log import Gebeurtenis, log
@@ -32,7 +33,8 @@ class Levering:
 
     ``grondslag_tot``: when the ground ends (seconds since 1970); None: it has no end. ``verwijderen``: what the
     file holds is removed. ``ineens``: all of it or nothing. ``hoogstens_weg``: the part of the records (0 to 1)
-    that may be removed without anybody having confirmed it; None: any.
+    that may be removed without anybody having confirmed it; None: any. ``wie``: who answers in the audit log
+    for consents that the file changes.
     """
 
     bron: Oin
@@ -45,6 +47,7 @@ class Levering:
     verwijderen: bool = False
     ineens: bool = False
     hoogstens_weg: float | None = None
+    wie: Wie = field(default_factory=Wie)
 
 
 class Deel(NamedTuple):
@@ -137,6 +140,7 @@ async def _vul_aan(opslag: Opslagfabriek, loop: _Loop) -> None:
         async with opslag.schrijven() as transactie:
             uitkomst = await _bewaar(transactie, loop.levering, batch)
             gedaan = await loop.keuring.toestemming.verwerk(transactie)
+            await noteer_toestemming(transactie, loop.levering.bron, gedaan, loop.levering.wie)
         loop.rapport.tel(uitkomst)
         loop.rapport.tel_toestemming(gedaan)
         loop.voortgang(loop.rapport)
@@ -153,27 +157,33 @@ async def _ineens(opslag: Opslagfabriek, loop: _Loop, tussen: Tussenopslag, afro
         return
     try:
         async with opslag.schrijven() as transactie:
-            await _voer_door(transactie, loop, tussen)
+            gedaan = await _voer_door(transactie, loop, tussen)
+            await noteer_toestemming(transactie, loop.levering.bron, gedaan, loop.levering.wie)
             await afronding(transactie, loop.rapport)
     except _Afgebroken as reden:
         loop.rapport.niets_gedaan(str(reden))
 
 
-async def _voer_door(transactie: Opslag, loop: _Loop, tussen: Tussenopslag) -> None:
-    """Make the changes, removals first: whether they may be is then known before the work is done."""
+async def _voer_door(transactie: Opslag, loop: _Loop, tussen: Tussenopslag) -> Gedaan:
+    """Make the changes, removals first: whether they may be is then known before the work is done.
+
+    Gives what became of the consents.
+    """
     levering, rapport, ids = loop.levering, loop.rapport, loop.keuring.ids
     if levering.volledig or levering.verwijderen:
         await _ruim_plaats(transactie, loop)
-    nummer = gehad = 0
+    gedaan, nummer, gehad = Gedaan(), 0, 0
     for deel in tussen.delen():
         laatste = [r for n, r in enumerate(deel.records, nummer) if ids.get(r.id) == n]
         nummer += len(deel.records)
         gehad += len(laatste)
         if not levering.verwijderen:
             rapport.tel(await _bewaar(transactie, levering, laatste))
-            rapport.tel_toestemming(await loop.keuring.toestemming.verwerk(transactie, deel.toestemmingen))
+            gedaan = gedaan.plus(await loop.keuring.toestemming.verwerk(transactie, deel.toestemmingen))
         loop.voortgang(rapport)
+    rapport.tel_toestemming(gedaan)
     rapport.dubbel = nummer - gehad
+    return gedaan
 
 
 async def _ruim_plaats(transactie: Opslag, loop: _Loop) -> None:

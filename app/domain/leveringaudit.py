@@ -25,7 +25,7 @@ async def lever_aan_met_audit(
     if levering.proef:
         return await lever_aan(opslag, levering, records, voortgang, wacht=wacht)
     await _noteer(opslag, begonnen(levering, wie))
-    rapport = await lever_aan(opslag, levering, records, voortgang, wacht=wacht)
+    rapport = await lever_aan(opslag, replace(levering, wie=wie), records, voortgang, wacht=wacht)
     await _noteer(opslag, verwerkt(levering, wie, rapport))
     return rapport
 

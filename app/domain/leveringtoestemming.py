@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from app.domain.audit import Auditgebeurtenis, Handeling, Objecttype, Wie
 from app.domain.ports import Klok, Opslag
 from app.domain.toestemming import Geven, Intrekken, Registerhandeling, Stand
 from app.models.identiteit import Oin, RecordID
@@ -53,8 +54,27 @@ class Bestandstoestemming:
 class Gedaan(NamedTuple):
     """Changes of the register that had an effect, and records removed."""
 
-    gewijzigd: int
-    verwijderd: int
+    gegeven: int = 0
+    ingetrokken: int = 0
+    verwijderd: int = 0
+
+    @property
+    def gewijzigd(self) -> int:
+        """All changes of the register."""
+        return self.gegeven + self.ingetrokken
+
+    def plus(self, ander: "Gedaan") -> "Gedaan":
+        """Add up."""
+        return Gedaan(*(a + b for a, b in zip(self, ander, strict=True)))
+
+
+async def noteer_toestemming(opslag: Opslag, bron: Oin, gedaan: Gedaan, wie: Wie) -> None:
+    """Note in the audit log that a file changed consents, and how many; the last thing in a transaction."""
+    if gedaan.gewijzigd:
+        stand: dict[str, int | str] = {"wat": "bestand", "gegeven": gedaan.gegeven, "ingetrokken": gedaan.ingetrokken}
+        await opslag.audit.noteer(
+            Auditgebeurtenis(Handeling.TOESTEMMING_GEWIJZIGD, Objecttype.BRON, bron, wie, bijzonderheden=stand)
+        )
 
 
 class Toestemmingsverwerking:
@@ -88,11 +108,12 @@ class Toestemmingsverwerking:
         """Apply what was kept, after the records of the same rows were stored."""
         wacht = self.neem() if wacht is None else wacht
         if not wacht:
-            return Gedaan(0, 0)
-        handelingen = [handeling for t in wacht for handeling in t.handelingen()]
-        effecten = await opslag.toestemmingen.verwerk(self._bron, handelingen, int(self._klok()))
+            return Gedaan()
+        handelingen = [(t.gegeven, handeling) for t in wacht for handeling in t.handelingen()]
+        effecten = await opslag.toestemmingen.verwerk(self._bron, [h for _, h in handelingen], int(self._klok()))
+        gegeven = sum(effect for effect, (geeft, _) in zip(effecten, handelingen, strict=True) if geeft)
         weg = [
             await opslag.dossiers.verwijder(self._bron, self._soort, id_)
             for id_ in dict.fromkeys(t.id for t in wacht if not t.gegeven)
         ]
-        return Gedaan(sum(effecten), sum(weg))
+        return Gedaan(gegeven, sum(effecten) - gegeven, sum(weg))

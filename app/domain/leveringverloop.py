@@ -59,6 +59,7 @@ class Werk:
             verwijderen=run.wijze is Wijze.VERWIJDEREN,
             ineens=self.ineens,
             hoogstens_weg=None if run.bevestigd else hoogstens_weg,
+            wie=self.wie,
         )
 
 

@@ -183,11 +183,12 @@ class Pseudonimiseerder:
     def lokaal_nummer(self, bron: Oin, nummer: str) -> IDWerkzoekende:
         """Make the id under which a source publishes a local client number: 32 hex characters.
 
-        Raises ``ValueError`` on an empty number, which would give all who have none one name.
+        Always with the first key: consents, objections and erasures are kept under this id, so that another one
+        would show who had objected. Raises ``ValueError`` on an empty number, which would give all who have none one name.
         """
         if not nummer.strip():
             raise ValueError("het lokale nummer is leeg")
-        sleutel = self._sleutels().actief(Sleuteldoel.PSEUDONIEM)
+        sleutel = self._sleutels().eerste(Sleuteldoel.PSEUDONIEM)
         return IDWerkzoekende(_hmac(sleutel, "lokaal-nummer", bron, nummer)[:16].hex())
 
     def detail_sleutel(self, vraag: VraagID, bron: Oin, id_: RecordID) -> bytes:

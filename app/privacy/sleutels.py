@@ -100,6 +100,12 @@ class Sleutelbos:
         alle = [s for s in self.sleutels if s.doel is doel and s.staat is not Staat.INGETROKKEN]
         return tuple(sorted(alle, key=lambda s: s.staat is not Staat.ACTIEF))
 
+    def eerste(self, doel: Sleuteldoel) -> Sleutel:
+        """Give the usable key of this purpose that was made first: what must never change is made with it."""
+        # In the order of the ring, to which a new key is added at the end: two may be made in one second.
+        alle = [s for s in self.sleutels if s.doel is doel and s.staat is not Staat.INGETROKKEN]
+        return min(alle, key=lambda s: datetime.fromisoformat(s.gemaakt))
+
     def __repr__(self) -> str:
         return f"Sleutelbos({', '.join(f'{s.doel}/{s.kid}/{s.staat}' for s in self.sleutels)})"
 
@@ -116,14 +122,14 @@ def roteer(
 ) -> Sleutelbos:
     """Give a ring with a new active key; the former one still opens.
 
-    Raises ``SleutelFout`` for the pseudonym key unless ``dwing``: what is known under its pseudonyms
-    (ids made by adapters, the processing record) must keep the same name.
+    Raises ``SleutelFout`` for the pseudonym key unless ``dwing``: a person would get a second name in the
+    processing record. Ids that adapters made stay as they are, whatever is rotated.
     """
     if doel is Sleuteldoel.PSEUDONIEM and not dwing:
         raise SleutelFout(
-            "de sleutel voor pseudoniem wordt niet geroteerd: elk id dat een adapter maakte en elk pseudoniem in de "
-            "verantwoording zou veranderen. Doe het alleen als de sleutel is uitgelekt, met dwang, en lever daarna "
-            "alle bestanden opnieuw en volledig aan"
+            "de sleutel voor pseudoniem wordt niet geroteerd: iedereen krijgt dan een tweede pseudoniem in de "
+            "verantwoording. Doe het alleen als de sleutel is uitgelekt, met dwang. Id's die een adapter maakte "
+            "veranderen niet"
         )
     uitgelopen = (
         replace(s, staat=Staat.UITLOPEND) if s.doel is doel and s.staat is Staat.ACTIEF else s for s in bos.sleutels
@@ -132,7 +138,8 @@ def roteer(
 
 
 BLIJVEND: Final[Mapping[Sleuteldoel, str]] = {
-    Sleuteldoel.PSEUDONIEM: "wie eerder is ingezien of gewist is dan niet meer terug te vinden",
+    Sleuteldoel.PSEUDONIEM: "wie eerder is ingezien of gewist is dan niet meer terug te vinden, en met de eerste "
+    "sleutel verandert elk id dat een adapter maakte",
     Sleuteldoel.VERANTWOORDING: "wat hij ondertekende is dan niet meer te controleren",
 }
 """What is lost for good with a former key of these purposes."""

@@ -185,3 +185,38 @@ def test_vacancies_go_out_as_jobposting(openvum, tmp_path):
     assert json.loads(openvum.uit)["@type"] == "JobPosting"
     assert "record 2" in openvum.fout
     assert openvum("formaat", "jobposting", tmp_path / "weg.json") == 2
+
+
+def test_consent_that_a_file_changes_is_an_event_of_its_own_in_the_audit_log(gemigreerd, tmp_path):
+    def gewijzigd():
+        with sqlite3.connect("openvum.db") as verbinding:
+            rijen = verbinding.execute(
+                "SELECT object, actor, toelichting FROM auditregel WHERE handeling = 'toestemming_gewijzigd' ORDER BY nummer"
+            ).fetchall()
+        assert all(object_ == BRON and actor.startswith("cli:") for object_, actor, _ in rijen)
+        return [toelichting for *_, toelichting in rijen]
+
+    laad(gemigreerd, SONAR, "sonar", "--proef")
+    assert gewijzigd() == []
+    laad(gemigreerd, SONAR, "sonar")
+    laad(gemigreerd, SONAR, "sonar")
+    assert gewijzigd() == ["gegeven=110; ingetrokken=0; wat=bestand"], "what changes nothing is no event"
+    maak = maker()
+    rijen = [{**rij, "Toestemming": "Nee"} for rij in maak.sonar().rijen[:1]] + maak.sonar().rijen[1:2]
+    (tmp_path / "nee.xlsx").write_bytes(maak.als_xlsx(maak.Voorbeeld(rijen), 0))
+    laad(gemigreerd, tmp_path / "nee.xlsx", "sonar", "--volledig")
+    assert gewijzigd()[1:] == ["gegeven=0; ingetrokken=2; wat=bestand"]
+    assert gemigreerd("audit", "controleer") == 0
+
+
+def test_after_a_forced_rotation_everybody_keeps_the_same_id_and_who_was_erased_stays_away(gemigreerd, tmp_path):
+    laad(gemigreerd, SONAR, "sonar")
+    voor = gevonden(Partijklasse.SUWI)
+    bezwaar, gewist = sorted(voor)[:2]
+    assert gemigreerd("toestemming", "bezwaar", "--bron", BRON, "--id", bezwaar) == 0
+    assert gemigreerd("persoon", "wis", "--bron", BRON, "--id", gewist) == 0, gemigreerd.fout
+    sleutels = next(Path().glob("*.sleutels.json"))
+    assert gemigreerd("sleutels", "roteer", sleutels, "--doel", "pseudoniem", "--dwing") == 0
+    laad(gemigreerd, SONAR, "sonar")
+    assert "0 nieuw" in gemigreerd.uit
+    assert gevonden(Partijklasse.SUWI) == voor - {bezwaar, gewist}

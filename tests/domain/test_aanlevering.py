@@ -81,8 +81,17 @@ class Toestemmingenbak:
         return {(i, t.omvang) for i, t in paren if t.ingetrokken_op is None}
 
 
+class Auditbak:
+    def __init__(self):
+        self.gebeurtenissen = []
+
+    async def noteer(self, gebeurtenis):
+        self.gebeurtenissen.append(gebeurtenis)
+
+
 class Opslagbak:
     def __init__(self):
+        self.audit = Auditbak()
         self.dossiers = Dossierbak()
         self.toestemmingen = Toestemmingenbak()
         self.transacties = 0
@@ -366,6 +375,10 @@ class TestAdapter:
 
         assert (ids(opslag), opslag.toestemmingen.in_kracht()) == ({"w-2"}, {("w-2", Omvang.SUWI)})
         assert (rapport.toestemmingen, rapport.verwijderd, rapport.geweigerd) == (1, 1, 1)
+        assert [g.toelichting() for g in opslag.audit.gebeurtenissen] == [
+            "gegeven=2; ingetrokken=0; wat=bestand",
+            "gegeven=0; ingetrokken=1; wat=bestand",
+        ]
 
     async def test_a_file_does_not_give_again_what_was_withdrawn(self, opslag):
         await lever_aan(opslag, levering(), [self.rij(True)])

@@ -1,6 +1,7 @@
 import base64
 import re
 import uuid
+from datetime import UTC, datetime
 from itertools import pairwise
 
 import orjson
@@ -456,6 +457,15 @@ def test_after_a_forced_rotation_the_former_names_can_still_be_looked_up():
     na = Pseudonimiseerder(lambda: bos)
     assert na.persoon(BRON, ID) != NAMEN.persoon(BRON, ID)
     assert na.persoon_namen(BRON, ID) == (na.persoon(BRON, ID), NAMEN.persoon(BRON, ID))
+
+
+def test_an_id_that_an_adapter_made_outlives_every_forced_rotation():
+    bos = vaste_bos()
+    for _ in range(3):
+        bos = roteer(bos, Sleuteldoel.PSEUDONIEM, dwing=True, klok=lambda: datetime(2026, 1, 1, tzinfo=UTC))
+        na = Pseudonimiseerder(lambda bos=bos: bos)
+        assert na.lokaal_nummer(BRON, "7") == NAMEN.lokaal_nummer(BRON, "7")
+        assert NAMEN.wismerken(BRON, ID)[0] in na.wismerken(BRON, ID)
 
 
 def test_staat_uitlopend_never_seals():

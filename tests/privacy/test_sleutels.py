@@ -169,7 +169,7 @@ def test_rotation_makes_a_new_active_key_and_the_former_one_still_opens():
 
 def test_the_pseudonym_key_rotates_only_when_forced_and_the_refusal_says_what_would_break():
     bos = vaste_bos()
-    with pytest.raises(SleutelFout, match="elk id dat een adapter maakte"):
+    with pytest.raises(SleutelFout, match="een tweede pseudoniem in de verantwoording"):
         roteer(bos, Sleuteldoel.PSEUDONIEM)
     gedwongen = roteer(bos, Sleuteldoel.PSEUDONIEM, dwing=True)
     assert [s.kid for s in gedwongen.bruikbaar(Sleuteldoel.PSEUDONIEM)] == [
