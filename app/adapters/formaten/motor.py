@@ -14,6 +14,7 @@ from typing import Final
 
 import orjson
 
+from app.adapters.formaten.bronnen.records import NIET_TE_KIEZEN
 from app.adapters.formaten.idmaker import Idmaker, Pseudoniem
 from app.adapters.formaten.inrichting import NODIG, Inrichting, Rol, Samenvoegregel, Veldregel
 from app.adapters.formaten.kern import Afgewezen, Cel, Gebrek, Rij, als_tekst, genormaliseerd, is_leeg, schone_tekst
@@ -132,6 +133,9 @@ class Motor:
         rol = self._i.rollen.get(cel.sleutel)
         if is_leeg(cel.waarde):
             return Celuitkomst.LEEG
+        if cel.sleutel == NIET_TE_KIEZEN and isinstance(cel.waarde, Gebrek):
+            self._wijs_af(werk, cel.naam, cel.waarde)
+            return Celuitkomst.AFGEWEZEN
         if rol is None:
             self._verslag.onbekende_kolommen[_zonder_nummers(cel.naam)] += 1
             return Celuitkomst.ONBEKEND

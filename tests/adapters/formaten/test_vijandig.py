@@ -371,3 +371,30 @@ class TestXml:
 
 def test_the_samples_hold_no_real_test_material():
     assert maker().bsn(0).startswith("9999")
+
+
+class TestJsonGrenzen:
+    def test_a_byte_order_mark_makes_no_difference(self):
+        inhoud = voorbeeld("um-vacatures.json")
+        assert lees("um-pilot", b"\xef\xbb\xbf" + inhoud, V).records == lees("um-pilot", inhoud, V).records
+
+    def test_another_character_set_is_an_error_and_never_letters_that_differ(self):
+        for tekenset in ("utf-16", "cp1252"):
+            inhoud = '[{"idVacature":"a1","naamVacature":"café"}]'.encode(tekenset)
+            uitkomst = lees("um-pilot", inhoud, V)
+            assert uitkomst.records == {}
+            assert uitkomst.leesfouten or uitkomst.geweigerd
+
+    def test_one_value_without_end_is_an_error_within_bounded_memory(self):
+        inhoud = b'[{"idVacature":"' + b"x" * 60_000_000
+        tracemalloc.start()
+        fout = enige_fout(lees("um-pilot", inhoud, V))
+        piek = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert fout
+        assert piek < 45_000_000
+
+
+def test_a_workbook_with_a_header_of_thousands_of_columns_is_an_error():
+    breed = tabel([*KOP, *(f"k{n}" for n in range(5_000))], ["a1", "3511AB"])
+    assert "kolommen" in enige_fout(lees_met(AFBEELDING, breed))

@@ -22,6 +22,9 @@ _TE_VEEL: Final = Gebrek(
 
 NIET_GEKOZEN: Final = "\0niet gekozen"
 """The key of cells of an element that ``keuzes`` leaves out."""
+NIET_TE_KIEZEN: Final = "\0niet te kiezen"
+"""The key of a cell that ``keuzes`` should choose by and that says nothing it knows: then nothing is chosen."""
+_ONBEKENDE_KEUZE: Final = Gebrek("is geen waarde waarop gekozen kan worden", "gebruik een waarde uit de volgorde")
 
 
 TEKST: Final = "#tekst"
@@ -43,6 +46,7 @@ class Ontvouwer:
         self._delen = {deel for pad in self._sleutels for deel in pad.replace("[]", "").split(".")}
         self._groepen = [naam for naam in self._sleutels if naam.endswith(("].*", ".*"))]
         self._keuzes = {keuze.lijst: keuze for keuze in afbeelding.keuzes}
+        self._delen |= {keuze.op for keuze in afbeelding.keuzes if keuze.op}
 
     def rij(self, plaats: str, record: Any) -> Rij:
         """Give the cells of one record."""
@@ -67,15 +71,25 @@ class Ontvouwer:
             yield self._cel(pad, indices, waarde)
 
     def _lijst(self, lijst: list[Any], pad: str, indices: tuple[int, ...]) -> Iterator[Cel]:
-        gekozen = _kies(lijst, self._keuzes.get(pad))
+        keuze = self._keuzes.get(pad)
+        onbekend = _onbekend(lijst, keuze)
+        gekozen = len(lijst) if onbekend else _kies(lijst, keuze)
         if not lijst:
             yield self._cel(pad, (*indices, 0), None)
         for nummer, element in enumerate(lijst):
             if gekozen in {None, nummer}:
                 yield from self._cellen(element, pad, indices if pad in self._keuzes else (*indices, nummer))
             else:
-                niet_gekozen = self._cellen(element, pad, (*indices, nummer))
-                yield from (cel._replace(sleutel=NIET_GEKOZEN) for cel in niet_gekozen)
+                yield from self._niet_gekozen(element, pad, (*indices, nummer), onbekend.get(nummer))
+
+    def _niet_gekozen(self, element: Any, pad: str, indices: tuple[int, ...], op: str | None) -> Iterator[Cel]:
+        """Give the cells of an element that is left out; ``op`` is what it should have been chosen by."""
+        fout = op and self._naam(f"{pad}.{op}", indices)
+        for cel in self._cellen(element, pad, indices):
+            if cel.naam == fout:
+                yield cel._replace(sleutel=NIET_TE_KIEZEN, waarde=_ONBEKENDE_KEUZE)
+            else:
+                yield cel._replace(sleutel=NIET_GEKOZEN)
 
     def _cel(self, pad: str, indices: tuple[int, ...], waarde: Any) -> Cel:
         return Cel(self._sleutel(pad), self._naam(pad, indices), _waarde(waarde), indices)
@@ -113,6 +127,14 @@ def _kies(lijst: list[Any], keuze: Keuze | None) -> int | None:
     waarden = [element.get(keuze.op or "") if isinstance(element, Mapping) else None for element in lijst]
     rang = {waarde: nummer for nummer, waarde in enumerate(keuze.volgorde)}
     return min(range(len(lijst)), key=lambda n: rang.get(str(waarden[n]), len(rang)))
+
+
+def _onbekend(lijst: list[Any], keuze: Keuze | None) -> dict[int, str]:
+    """Give the elements that say something else than can be chosen by, where there is something to choose."""
+    if keuze is None or not keuze.op or len(lijst) == 1:
+        return {}
+    waarden = [element.get(keuze.op) if isinstance(element, Mapping) else None for element in lijst]
+    return {n: keuze.op for n, w in enumerate(waarden) if w not in (None, "") and str(w) not in keuze.volgorde}
 
 
 def _haken(pad: str) -> Iterator[int]:
