@@ -16,6 +16,7 @@ from app.cli import (
     instellingen,
     kwaliteit,
     laden,
+    levering,
     onderhoud,
     persoon,
     privacy,
@@ -52,6 +53,7 @@ app.add_typer(certificaten.groep, name="certificaat")
 app.add_typer(client.groep, name="client")
 app.add_typer(formaten.groep, name="formaat")
 app.add_typer(referentielijst.groep, name="referentielijst")
+app.add_typer(levering.groep, name="levering")
 app.add_typer(vraag.groep, name="vraag")
 app.add_typer(sleutels.groep, name="sleutels")
 app.add_typer(persoon.groep, name="persoon")

@@ -29,7 +29,7 @@ from app.cli.kern import (
     wacht_op,
     wie,
 )
-from app.cli.laden import GENOEMD, eis_schrijfbaar, schrijf_json
+from app.cli.rapport import GENOEMD, eis_schrijfbaar, schrijf_json
 from app.domain.ports import Opslagfabriek
 from app.domain.toestemming import Stand, laatste_dag, plaatselijk
 from app.domain.toestemmingsbestand import Registerregel

@@ -101,7 +101,7 @@ class Verloop:
                     afronding=lambda opslag, stand: self._rond_af(opslag, lopend, werk, stand),
                 )
                 rapport.cellen = werk.cellen
-        except Gestopt:
+        except (Gestopt, asyncio.CancelledError):
             await self._breek_af(run, Staat.AFGEBROKEN, GESTOPT)
             raise
         except Exception:

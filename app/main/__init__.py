@@ -1,6 +1,7 @@
 """The composition root: settings in, ports plugged in, one app per API. The only place that wires."""
 
 from app.main.apis import AANLEVERING, BEHEER, BRON, INZAGE, OAUTH, UITWISSELING, VERSIES
+from app.main.levering import spelregels_van
 from app.main.lezers import (
     lees_bos,
     lees_certificaten,
@@ -33,5 +34,6 @@ __all__ = [
     "lees_verwerkingsregister",
     "maak_app",
     "maak_node",
+    "spelregels_van",
     "tekstwacht_van",
 ]

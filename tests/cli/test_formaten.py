@@ -129,7 +129,7 @@ def test_a_full_delivery_removes_who_is_not_in_the_file(gemigreerd, tmp_path):
     laad(gemigreerd, SONAR, "sonar")
     maak = maker()
     (tmp_path / "minder.xlsx").write_bytes(maak.als_xlsx(maak.Voorbeeld(maak.sonar().rijen[:2]), 0))
-    assert laad(gemigreerd, tmp_path / "minder.xlsx", "sonar", "--volledig") == 0
+    assert laad(gemigreerd, tmp_path / "minder.xlsx", "sonar", "--volledig", "--bevestig") == 0
     assert len(gevonden(Partijklasse.SUWI)) == 2
 
 

@@ -88,7 +88,12 @@ def test_a_full_delivery_replaces_this_source_only(gemigreerd, bestand):
     eerst = bestand(met_id(1), met_id(2))
     for bron in (BRON, ANDER):
         gemigreerd("laden", "werkzoekenden", eerst, "--bron", bron)
-    assert gemigreerd("laden", "werkzoekenden", bestand(met_id(3), naam="2.json"), "--bron", BRON, "--volledig") == 0
+    vervang = ("laden", "werkzoekenden", bestand(met_id(3), naam="2.json"), "--bron", BRON, "--volledig")
+    assert gemigreerd(*vervang) == 2
+    assert "verwijdert 2 van de 2 records" in gemigreerd.fout
+    assert "herhaal de opdracht met --bevestig" in gemigreerd.fout
+    assert aantal() == 2
+    assert gemigreerd(*vervang, "--bevestig") == 0
     assert "1 nieuw, 0 gewijzigd, 0 ongewijzigd, 2 verwijderd" in gemigreerd.uit
     assert (aantal(), aantal(ANDER)) == (1, 2)
 
