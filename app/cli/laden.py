@@ -17,6 +17,7 @@ from app.adapters.formaten import Formaat
 from app.cli.formaten import kies_formaat
 from app.cli.kern import (
     CliFout,
+    Uitgang,
     is_sandbox,
     kies,
     lees,
@@ -77,24 +78,32 @@ def laden(
     instellingen = lees()
     gekozen, oin = _SOORT[kies("SOORT", soort, Soorten)], lees_oin("--bron", bron)
     vorm = kies_formaat(instellingen, formaat, gekozen, oin)
-    if volledig and verwijder:
-        regel_overtreden("--verwijder", "gaat niet samen met --volledig")
     run = nieuwe_run(
         oin,
         gekozen,
         formaat,
-        wijze=Wijze.VERVANGEN if volledig else Wijze.VERWIJDEREN if verwijder else Wijze.AANVULLEN,
+        wijze=_wijze(volledig=volledig, verwijder=verwijder),
         grondslag=_grondslag(gekozen, grondslag, is_sandbox(instellingen), vorm.grondslag),
         grondslag_tot=_grondslag_tot(gekozen, grondslag_tot),
         proef=proef,
         bevestigd=bevestig,
     )
+    return _doe(instellingen, run, vorm, bestand, rapport)
+
+
+def _doe(instellingen: Instellingen, run: Run, formaat: Formaat, bestand: Path, rapport: Path | None) -> Uitgang:
     eis_schrijfbaar(rapport)
-    uitkomst = _laad(instellingen, run, vorm, bestand)
+    uitkomst = _laad(instellingen, run, formaat, bestand)
     if rapport is not None:
         schrijf_rapport(rapport, run, uitkomst)
-    toon(soort, run, uitkomst)
+    toon("werkzoekenden" if run.soort is Soort.WERKZOEKENDE else "vacatures", run, uitkomst)
     return uitgang(uitkomst)
+
+
+def _wijze(*, volledig: bool, verwijder: bool) -> Wijze:
+    if volledig and verwijder:
+        regel_overtreden("--verwijder", "gaat niet samen met --volledig")
+    return Wijze.VERVANGEN if volledig else Wijze.VERWIJDEREN if verwijder else Wijze.AANVULLEN
 
 
 def _grondslag(soort: Soort, waarde: str | None, sandbox: bool, in_bestand: Grondslag | None) -> Grondslag | None:
