@@ -62,6 +62,10 @@ class Pad(NamedTuple):
     versie: str | None
     pad: str
     methoden: frozenset[str]
+    leest: frozenset[str]
+    """Methods that read a body, by the published document."""
+    elders: frozenset[str]
+    """Methods that another path of this API serves at this very URL."""
 
     @property
     def url(self) -> str:
@@ -83,6 +87,22 @@ def uitgevouwen(routes: Any) -> Iterator[Any]:
         yield from [route] if binnen is None else uitgevouwen(binnen.routes)
 
 
+_GEEN: frozenset[str] = frozenset()
+
+
+def _leest(rand: Any, pad: str) -> frozenset[str]:
+    if not hasattr(rand.app, "openapi"):
+        return _GEEN
+    operaties = rand.app.openapi()["paths"].get(pad, {})
+    return frozenset(m.upper() for m, o in operaties.items() if isinstance(o, dict) and "requestBody" in o)
+
+
+def _elders(rand: Any, pad: Pad) -> frozenset[str]:
+    rest = pad.url.removeprefix(pad.basis)
+    anderen = (r for r in uitgevouwen(rand.app.routes) if r.path != pad.pad and r.path_regex.match(rest))
+    return frozenset().union(*(r.methods for r in anderen if r.name != "_andere_methode"))
+
+
 def routes_van(node: Any) -> list[Pad]:
     gevonden: dict[tuple[str, str], Pad] = {}
     for basis, rand in [*node.apis.items(), ("", node.voorkant)]:
@@ -91,13 +111,25 @@ def routes_van(node: Any) -> list[Pad]:
             methoden = frozenset() if weigert else frozenset(r.methods) - {"HEAD"}
             eerder = gevonden.get((basis, r.path))
             samen = methoden | (eerder.methoden if eerder else frozenset())
-            gevonden[basis, r.path] = Pad(basis, rand.api.naam, rand.api.vum, rand.api.versie, r.path, samen)
+            api = rand.api
+            pad = Pad(basis, api.naam, api.vum and bool(basis), api.versie, r.path, samen, _leest(rand, r.path), _GEEN)
+            gevonden[basis, r.path] = pad._replace(elders=_elders(rand, pad))
     return list(gevonden.values())
+
+
+class Poort(Neppoort):
+    """A gate that asks first who comes, before a body is read, and lets everybody through."""
+
+    async def lever(self, *_: Any) -> None:
+        raise AssertionError("a delivery of another kind came through")
+
+    async def eis(self, *_: Any) -> None:
+        return
 
 
 @pytest.fixture(scope="module")
 def node() -> Any:
-    return maak_app(Instellingen(maximum_body=1000), Neppoort())
+    return maak_app(Instellingen(maximum_body=1000), Poort())
 
 
 ROUTES = routes_van(maak_app(Instellingen(), Neppoort()))
@@ -170,11 +202,12 @@ async def test_what_goes_wrong_inside_a_route(klant, route, monkeypatch):
 
 async def test_every_method_that_is_not_served_is_405_with_allow(klant, route):
     for methode in METHODEN:
-        if methode in route.methoden or (methode == "HEAD" and "GET" in route.methoden):
+        if methode in route.methoden | route.elders or (methode == "HEAD" and "GET" in route.methoden):
             continue
         antwoord = await klant.request(methode, route.url, headers=koppen(route), content=b"{}")
-        toegestaan = ", ".join(sorted(route.methoden | ({"HEAD"} if "GET" in route.methoden else set())))
-        assert (antwoord.status_code, antwoord.headers.get("allow")) == (405, toegestaan), methode
+        toegestaan = route.methoden | ({"HEAD"} if "GET" in route.methoden else set())
+        assert antwoord.status_code == 405, methode
+        assert route.elders or antwoord.headers["allow"] == ", ".join(sorted(toegestaan)), methode
         eis_netjes(antwoord, route)
 
 
@@ -218,8 +251,8 @@ async def test_without_headers_or_with_a_wrong_version_it_is_no_success(klant, r
 
 
 async def test_a_body_of_another_kind_is_415(klant, route):
-    for methode in sorted(route.methoden & {"POST", "PUT", "PATCH"}):
-        for soort in ("text/plain", "application/xml", ""):
+    for methode in sorted(route.leest):
+        for soort in ("text/plain", "application/vnd.kanarie", ""):
             antwoord = await klant.request(
                 methode, route.url, headers=koppen(route) | {"Content-Type": soort}, content=b"<a/>"
             )
@@ -228,7 +261,7 @@ async def test_a_body_of_another_kind_is_415(klant, route):
 
 
 async def test_a_body_that_is_too_large_or_no_json_is_refused(klant, route):
-    for methode in sorted(route.methoden & {"POST", "PUT", "PATCH"}):
+    for methode in sorted(route.leest):
         for inhoud in (b"{" + b" " * 200_000 + b"}", b"{\xff", b'{"' + GEHEIM.encode()):
             antwoord = await klant.request(methode, route.url, headers=koppen(route), content=inhoud)
             # The gate is a stand-in here: it takes any body of the right size.
