@@ -37,6 +37,8 @@ NIEMAND_BINNEN: Final = (
     "let op: zonder OPENVUM_VERTROUWDE_PROXYS en OPENVUM_CERTIFICAAT_CA komt niemand met een certificaat binnen; "
     "zie docs/certificaten.md"
 )
+OPSTARTTIJD: Final = 60
+"""Seconds that a worker may be silent; it is while it imports, and on a busy machine that takes longer than uvicorn's 5."""
 AFSLUITTIJD: Final = 30
 """Seconds that a worker has to finish its requests when it must stop."""
 
@@ -71,6 +73,7 @@ def serve(
         server_header=False,
         proxy_headers=False,
         timeout_graceful_shutdown=AFSLUITTIJD,
+        timeout_worker_healthcheck=OPSTARTTIJD,
         log_config=None,
     )
 
