@@ -112,7 +112,7 @@ class Klant(AbstractContextManager["Klant[MW, DW, MV, DV]"], Generic[MW, DW, MV,
                 verzoek.methode, url, headers=dict(verzoek.koppen), content=verzoek.body, timeout=self._tijd(verzoek)
             ) as antwoord:
                 return self._lees(antwoord, tot)
-        except (httpx.HTTPError, httpx.InvalidURL) as fout:
+        except (httpx.HTTPError, httpx.InvalidURL, OSError) as fout:
             return als_gebroken(fout)
 
     def _lees(self, antwoord: httpx.Response, tot: float) -> Ontvangen | Gebroken:

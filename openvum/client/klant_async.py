@@ -120,7 +120,7 @@ class AsyncKlant(AbstractAsyncContextManager["AsyncKlant[MW, DW, MV, DV]"], Gene
                 return await self._lees(antwoord)
         except TimeoutError:
             return TE_LAAT
-        except (httpx.HTTPError, httpx.InvalidURL) as fout:
+        except (httpx.HTTPError, httpx.InvalidURL, OSError) as fout:
             return als_gebroken(fout)
 
     async def _lees(self, antwoord: httpx.Response) -> Ontvangen | Gebroken:

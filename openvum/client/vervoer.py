@@ -32,8 +32,11 @@ def httpx_instellingen(grenzen: Grenzen, tls: SSLContext | None, proxy: str | No
     }
 
 
-def als_gebroken(fout: httpx.HTTPError | httpx.InvalidURL) -> Gebroken:
-    """Say what broke, without the address or anything that was sent."""
+def als_gebroken(fout: httpx.HTTPError | httpx.InvalidURL | OSError) -> Gebroken:
+    """Say what broke, without the address or anything that was sent.
+
+    A refusal after the handshake (TLS 1.3) comes through as it is: an ``ssl.SSLError``, which is an ``OSError``.
+    """
     verzonden = not isinstance(fout, _NIET_VERZONDEN)
     if isinstance(fout, httpx.ReadTimeout | httpx.WriteTimeout):
         return TE_LAAT

@@ -66,7 +66,7 @@ class Lijn:
             raise Verbroken(_met(kaal, f"geen volledig antwoord binnen {self.doel.seconden:g} s")) from None
         except (httpx.ConnectError, httpx.ConnectTimeout):
             raise Verbroken(_met(kaal, ONBEREIKBAAR)) from None
-        except httpx.HTTPError:
+        except (httpx.HTTPError, OSError):  # a refusal after the handshake comes as it is: ssl.SSLError
             raise Verbroken(_met(kaal, "de verbinding brak af")) from None
         seconden = time.perf_counter() - begin
         koppen_terug = tuple(antwoord.headers.multi_items())
