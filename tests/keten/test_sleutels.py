@@ -74,12 +74,15 @@ async def test_a_rotation_stops_nothing_and_breaks_no_open_question(werkers, pad
     voor = await _vraag(een)
     oud = lees(pad).actief(Sleuteldoel.VUMID).kid
     for doel in (Sleuteldoel.VUMID, Sleuteldoel.TELLING, Sleuteldoel.VERANTWOORDING):
-        assert openvum(["sleutels", "roteer", str(pad), "--doel", doel]) == 0
+        assert await asyncio.to_thread(openvum, ["sleutels", "roteer", str(pad), "--doel", doel]) == 0
     na = {klant: await _vraag(klant) for klant in werkers}
     for klant in werkers:
         assert await _detail(klant, voor) == 200
         assert [await _detail(klant, vum_id) for vum_id in na.values()] == [200, 200]
-    assert openvum(["sleutels", "trek-in", str(pad), "--doel", "vumid", "--kid", oud, "--ja"]) == 0
+    assert (
+        await asyncio.to_thread(openvum, ["sleutels", "trek-in", str(pad), "--doel", "vumid", "--kid", oud, "--ja"])
+        == 0
+    )
     assert [await _verlopen(klant, voor) for klant in werkers] == [400, 400]
     assert [await _detail(klant, await _vraag(een)) for klant in werkers] == [200, 200]
 
@@ -87,7 +90,7 @@ async def test_a_rotation_stops_nothing_and_breaks_no_open_question(werkers, pad
 async def test_no_key_is_in_the_log_or_the_database(werkers, pad, database_url, capsys):
     for klant in werkers:
         assert await _detail(klant, await _vraag(klant)) == 200
-        assert openvum(["sleutels", "roteer", str(pad), "--doel", "vumid"]) == 0
+        assert await asyncio.to_thread(openvum, ["sleutels", "roteer", str(pad), "--doel", "vumid"]) == 0
     uit = capsys.readouterr()
     sporen = (uit.out + uit.err).encode()
     if database_url.startswith("sqlite"):
