@@ -204,7 +204,7 @@ def test_consent_that_a_file_changes_is_an_event_of_its_own_in_the_audit_log(gem
     maak = maker()
     rijen = [{**rij, "Toestemming": "Nee"} for rij in maak.sonar().rijen[:1]] + maak.sonar().rijen[1:2]
     (tmp_path / "nee.xlsx").write_bytes(maak.als_xlsx(maak.Voorbeeld(rijen), 0))
-    laad(gemigreerd, tmp_path / "nee.xlsx", "sonar", "--volledig")
+    laad(gemigreerd, tmp_path / "nee.xlsx", "sonar", "--volledig", "--bevestig")
     assert gewijzigd()[1:] == ["gegeven=0; ingetrokken=2; wat=bestand"]
     assert gemigreerd("audit", "controleer") == 0
 
