@@ -13,12 +13,16 @@ def _te_groot(maximum: int) -> OngeldigeAanroep:
 
 
 async def lees_lichaam(request: Request) -> bytes:
-    """Dependency; raises ``OngeldigeAanroep`` as soon as the body shows to be larger than the limit.
+    """Dependency; give the body of a request to an API, see ``lees_tot``."""
+    return await lees_tot(request, request.app.state.maximum_body)
+
+
+async def lees_tot(request: Request, maximum: int) -> bytes:
+    """Give the body; raises ``OngeldigeAanroep`` as soon as it shows to be larger than ``maximum`` bytes.
 
     What comes after the limit is never held. The connection is left to the server, which discards the
     rest: cutting it would let the asker see a reset instead of its answer.
     """
-    maximum: int = request.app.state.maximum_body
     lengte = request.headers.get("content-length", "")
     if lengte.isdecimal() and int(lengte[:20]) > maximum:
         raise _te_groot(maximum)

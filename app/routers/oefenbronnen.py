@@ -10,9 +10,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from app.models.errors import NietGevonden
-from app.models.lezen import lees_json
+from app.models.lezen import lees_vraag
 from app.models.partijen import Soort
 from app.models.versie import Versie
+from app.routers.lichaam import lees_tot
 from app.routers.partijen import API_VERSIE, BERICHTVERSIE, NAAR, VAN, VIA, lees_oin
 
 BASIS: Final = "/oefenbron"
@@ -38,9 +39,9 @@ def maak_routes(bronnen: Mapping[str, Bron], wachttijden: Mapping[str, float]) -
 
     async def matches(verzoek: Request) -> Response:
         bron, soort = _gevraagd(bronnen, verzoek)
-        vraag = lees_json(await _lichaam(verzoek), _MAXIMUM)
+        vraag = lees_vraag(soort, await lees_tot(verzoek, _MAXIMUM), _MAXIMUM, bron.versie)
         await asyncio.sleep(wachttijden.get(verzoek.path_params["naam"], 0))
-        return _antwoord(verzoek, bron, bron.zoek(soort, vraag["vraagObject"]))
+        return _antwoord(verzoek, bron, bron.zoek(soort, vraag))
 
     async def detail(verzoek: Request) -> Response:
         bron, soort = _gevraagd(bronnen, verzoek)
@@ -60,15 +61,6 @@ def _gevraagd(bronnen: Mapping[str, Bron], verzoek: Request) -> tuple[Bron, Soor
     if naam not in bronnen or soort not in _PADEN:
         raise NietGevonden
     return bronnen[naam], _PADEN[soort]
-
-
-async def _lichaam(verzoek: Request) -> bytes:
-    lichaam = bytearray()
-    async for deel in verzoek.stream():
-        lichaam += deel
-        if len(lichaam) > _MAXIMUM:
-            raise NietGevonden
-    return bytes(lichaam)
 
 
 def _antwoord(verzoek: Request, bron: Bron, inhoud: Mapping[str, Any], status: int = 200) -> Response:

@@ -96,3 +96,10 @@ async def test_what_is_not_a_page_is_not_there(node: Huis, pad: str) -> None:
 
 def test_the_map_is_made_of_the_postcodes() -> None:
     assert DOEL.read_text("utf-8") == maak_kaart()
+
+
+@pytest.mark.parametrize("inhoud", [b"", b"{", b'{"iets": 1}', b'{"vraagObject": {}}', b" " * 100_001])
+async def test_a_practice_source_refuses_what_is_no_question(node: Huis, inhoud: bytes) -> None:
+    async with _klant(node) as klant:
+        antwoord = await klant.post("/oefenbron/gewoon/vacatures/matches", content=inhoud)
+    assert antwoord.status_code == 400
